@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from extractors.document import Document, Fault, Reading
 from extractors.excel import read_excel
@@ -29,7 +29,7 @@ READERS: dict[str, Callable[[bytes, str], Reading]] = {
 }
 
 
-def file_type(path: Path) -> str:
+def file_type(path: PurePath) -> str:
     """The suffix in lower case without its dot."""
     return path.suffix.lower().removeprefix(".")
 

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from extractors.document import Fault
 from extractors.faults import PlantjekError
@@ -30,7 +30,7 @@ def find_files(paths: Sequence[Path], out: Path | None = None) -> list[Candidate
             if real in found:
                 continue
             name = _unique(relative, given, taken)
-            found[real] = Candidate(path, name, skip_reason(path))
+            found[real] = Candidate(path, name, skip_reason(relative))
     return sorted(found.values(), key=lambda candidate: candidate.relative)
 
 
@@ -61,12 +61,13 @@ def _unique(relative: str, given: Path, taken: set[str]) -> str:
     return name
 
 
-def skip_reason(path: Path) -> Fault | None:
-    """Why a file is no candidate; None for one that is read."""
+def skip_reason(relative: str) -> Fault | None:
+    """Why a file is no candidate, by its name in the audit; None for one that is read."""
+    path = PurePosixPath(relative)
     if path.name.startswith(("~$", ".~lock")):
         return Fault("lock_file", "Låsefil fra et åbent dokument.")
-    if path.name.startswith("."):
-        return Fault("hidden", "Skjult fil.")
+    if any(part.startswith(".") for part in path.parts):
+        return Fault("hidden", "Skjult fil eller mappe.")
     if file_type(path) not in READERS:
         return Fault("file_type", "Filtypen læses ikke; plantjek læser Word og Excel.")
     return None

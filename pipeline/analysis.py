@@ -1,0 +1,93 @@
+"""From one read document to its judged plans: labels, then verdicts."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.document import Document, Passage, Plan
+from models.classifier import Classifier
+from models.labels import LabelledPassage
+from models.relevance import is_plan
+from reports.audit import AuditedDocument, AuditedPlan, Status
+from reports.judge import judge
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """One document of the audit with its judged plans."""
+
+    document: AuditedDocument
+    plans: tuple[AuditedPlan, ...] = ()
+
+
+def analyse(document: Document, classifier: Classifier) -> Analysed:
+    """Labels and judges the document's plans; a document without the method's matter has none."""
+    if document.fault:
+        return unread(document)
+    labelled = label_plans(document.reading.plans, classifier)
+    headings = [heading.text for heading in document.reading.headings]
+    kept = [
+        (plan, passages)
+        for plan, passages in zip(document.reading.plans, labelled, strict=True)
+        if is_plan(plan.title, headings, passages)
+    ]
+    plans = tuple(
+        AuditedPlan(
+            id=plan_id(document.path, number),
+            document=document.path,
+            title=plan.title,
+            metadata=plan.metadata,
+            passages=passages,
+            judgement=judge(passages, plan.title),
+        )
+        for number, (plan, passages) in enumerate(kept)
+    )
+    return Analysed(_audited(document, "ok" if plans else "no_plan", plans), plans)
+
+
+def unread(document: Document) -> Analysed:
+    """A document that could not be read, with its fault."""
+    return Analysed(_audited(document, "error", ()))
+
+
+def plan_id(path: str, number: int) -> str:
+    """The plan's id: the same for the same file name and the same place among the file's plans."""
+    return "p-" + hashlib.sha256(f"{path}\n{number}".encode()).hexdigest()[:12]
+
+
+def label_plans(plans: Sequence[Plan], classifier: Classifier) -> list[tuple[LabelledPassage, ...]]:
+    """The labelled passages of each plan, labelled in the context of the whole document."""
+    document = [passage for plan in plans for passage in plan.passages]
+    (pieces,) = classifier.label_split([document])
+    parts = iter(_by_source(document, pieces))
+    return [tuple(piece for _ in plan.passages for piece in next(parts)) for plan in plans]
+
+
+def _by_source(
+    document: Sequence[Passage], pieces: Sequence[LabelledPassage]
+) -> Iterator[list[LabelledPassage]]:
+    """The pieces of each passage in turn: pieces keep the order, and their texts follow its text."""
+    rest = list(reversed(pieces))
+    for passage in document:
+        taken, at = [rest.pop()], 0
+        at = _after(passage, taken[-1], at)
+        while passage.text[at:].strip():
+            taken.append(rest.pop())
+            at = _after(passage, taken[-1], at)
+        yield taken
+
+
+def _after(passage: Passage, piece: LabelledPassage, at: int) -> int:
+    return passage.text.index(piece.passage.text, at) + len(piece.passage.text)
+
+
+def _audited(document: Document, status: Status, plans: tuple[AuditedPlan, ...]) -> AuditedDocument:
+    return AuditedDocument(
+        path=document.path,
+        sha256=document.sha256,
+        kind=document.kind,
+        status=status,
+        language=document.language,
+        error=document.fault,
+        plans=tuple(plan.id for plan in plans),
+    )

@@ -1,0 +1,122 @@
+"""Works on each file in processes that may be killed: a file that hangs or crashes costs only itself."""
+
+import multiprocessing
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+from extractors.document import Document, Fault, Reading
+from extractors.reader import file_type, read_document
+from models.classifier import Classifier
+from pipeline.analysis import Analysed, analyse, unread
+from pipeline.files import Candidate
+
+WAITING = 24  # files read ahead of the labelling, so that one slow file does not hold up the others
+PASSAGES_A_SECOND = 20  # slower than any laptop: beyond this the labelling hangs
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one file may cost while it is read, in seconds and bytes."""
+
+    seconds: float = 60.0
+    memory: int = 2 * 1024**3
+
+
+DEFAULT_LIMITS = Limits()
+
+
+def analyse_files(
+    candidates: Iterable[Candidate], jobs: int, model: Path | None = None, limits: Limits = DEFAULT_LIMITS
+) -> Iterator[Analysed]:
+    """Each file's analysis, in the order given."""
+    readers = _pool(jobs, _bound_memory, limits.memory)
+    labellers = _pool(jobs, _classifier, model)
+    try:
+        yield from _analyses(candidates, readers, labellers, model, limits)
+    finally:
+        for pool in (readers, labellers):
+            pool.stop()
+            pool.join()
+
+
+def _pool(jobs: int, initializer: Callable[..., object], argument: object) -> ProcessPool:
+    context = multiprocessing.get_context("spawn")
+    return ProcessPool(max_workers=jobs, context=context, initializer=initializer, initargs=[argument])
+
+
+def _analyses(
+    candidates: Iterable[Candidate],
+    readers: ProcessPool,
+    labellers: ProcessPool,
+    model: Path | None,
+    limits: Limits,
+) -> Iterator[Analysed]:
+    def start_reading(file: Candidate) -> Future[Document]:
+        return readers.schedule(read_document, args=[file.path, file.relative], timeout=limits.seconds)
+
+    def start_labelling(document: Document) -> Future[Analysed]:
+        seconds = limits.seconds + _passages(document) / PASSAGES_A_SECOND
+        return labellers.schedule(_analyse, args=[document, model], timeout=seconds)
+
+    documents = (
+        Document(file.relative, "", file_type(file.path), None, Reading(()), result)
+        if isinstance(result, Fault)
+        else result
+        for file, result in _ahead(candidates, start_reading)
+    )
+    for document, result in _ahead(documents, start_labelling):
+        yield unread(replace(document, fault=result)) if isinstance(result, Fault) else result
+
+
+def _ahead(
+    items: Iterable[Item], start: Callable[[Item], "Future[Result]"]
+) -> Iterator[tuple[Item, Result | Fault]]:
+    """Starts items ahead of need and yields each with its result, or the fault that ended it, in order."""
+    waiting: deque[tuple[Item, Future[Result]]] = deque()
+    for item in items:
+        waiting.append((item, start(item)))
+        if len(waiting) >= WAITING:
+            yield _finished(*waiting.popleft())
+    while waiting:
+        yield _finished(*waiting.popleft())
+
+
+def _finished(item: Item, future: "Future[Result]") -> tuple[Item, Result | Fault]:
+    try:
+        return item, future.result()
+    except TimeoutError:
+        return item, Fault("timeout", "Filen tog for lang tid at læse.")
+    except ProcessExpired:
+        return item, Fault("crashed", "Læsningen af filen brød ned.")
+
+
+def _passages(document: Document) -> int:
+    return sum(len(plan.passages) for plan in document.reading.plans)
+
+
+@cache
+def _classifier(model: Path | None) -> Classifier:
+    return Classifier.load(model)
+
+
+def _analyse(document: Document, model: Path | None) -> Analysed:
+    return analyse(document, _classifier(model))
+
+
+def _bound_memory(limit: int) -> None:
+    """Caps the worker's own memory where the system can (not on Windows)."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
