@@ -1,0 +1,86 @@
+"""The 26 criteria as data: what each asks, its advice, the passages it looks at and its words."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Which passages a criterion looks at: by mark, else by level, else by field, less those with a mark of without."""
+
+    fields: frozenset[str]
+    levels: frozenset[str]
+    marks: frozenset[str]
+    without: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Word lists of a criterion (patterns of models.phrases) and how strict they are."""
+
+    full: tuple[str, ...]
+    half: tuple[str, ...]
+    against: tuple[str, ...]
+    required: bool  # without a word of full, delvist at best
+    shortest: int  # a passage of fewer words is delvist at best
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One criterion of the method with its Danish texts."""
+
+    id: str
+    field: str
+    name: str
+    asks: str
+    looks_for: str  # a noun phrase that follows "Der er ledt efter"
+    question: str
+    advice_missing: str
+    advice_half: str
+    chapter: str
+    look: Look
+    words: Words
+
+
+@cache
+def load_criteria() -> tuple[Criterion, ...]:
+    """All criteria in the order of the method."""
+    data = tomllib.loads(files("reports").joinpath("criteria.toml").read_text(encoding="utf-8"))
+    return tuple(_criterion(row) for row in data["kriterium"])
+
+
+@cache
+def criteria_by_id() -> dict[str, Criterion]:
+    """The criteria by their id."""
+    return {criterion.id: criterion for criterion in load_criteria()}
+
+
+def _criterion(row: dict[str, Any]) -> Criterion:
+    """A criterion from its table."""
+    return Criterion(
+        id=row["id"],
+        field=row["felt"],
+        name=row["navn"],
+        asks=row["beder_om"],
+        looks_for=row["leder_efter"],
+        question=row["afklar"],
+        advice_missing=row["raad_mangler"],
+        advice_half=row["raad_delvist"],
+        chapter=row["kapitel"],
+        look=Look(
+            fields=frozenset(row.get("felter", ())),
+            levels=frozenset(row.get("niveauer", ())),
+            marks=frozenset(row.get("maerker", ())),
+            without=frozenset(row.get("uden_maerker", ())),
+        ),
+        words=Words(
+            full=tuple(row.get("fuldt", ())),
+            half=tuple(row.get("halvt", ())),
+            against=tuple(row.get("imod", ())),
+            required=row.get("kraever", False),
+            shortest=row.get("mindst", 0),
+        ),
+    )

@@ -1,0 +1,47 @@
+"""Reads the corpus as labelled plans with their gold verdicts."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from extractors.document import Passage, Place
+from models.labels import Label, LabelledPassage, Labels
+
+
+@dataclass(frozen=True, slots=True)
+class GoldPlan:
+    """A plan of the corpus with its verdicts."""
+
+    name: str
+    author: str
+    title: str
+    passages: tuple[LabelledPassage, ...]
+    verdicts: dict[str, str]
+
+
+def read_plans(folder: Path) -> Iterator[GoldPlan]:
+    """Every plan of a folder of corpus files, files in the order of their numbers."""
+    for path in sorted(folder.glob("t*.jsonl"), key=lambda path: int(path.stem[1:])):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            document = json.loads(line)
+            for number, plan in enumerate(document["plans"]):
+                passages = tuple(labelled(row, number) for number, row in enumerate(plan["passages"]))
+                yield GoldPlan(
+                    f"{document['name']}#{number + 1}", path.stem, plan["title"], passages, plan["criteria"]
+                )
+
+
+def labelled(row: dict[str, Any], number: int) -> LabelledPassage:
+    """A passage of the corpus as the judge reads it; scores are 1 unless the file has them."""
+    heading = (row["heading"],) if row.get("heading") else ()
+    scores = row.get("scores", {})
+
+    def labels(ids: list[str]) -> tuple[Label, ...]:
+        return tuple(Label(id, float(scores.get(id, 1.0))) for id in ids)
+
+    return LabelledPassage(
+        Passage(row["text"], heading, Place("word", "body", f"p{number + 1}")),
+        Labels(labels(row["fields"]), labels(row["levels"]), labels(row["marks"])),
+    )

@@ -1,0 +1,78 @@
+"""What the verdicts see of a plan: for each passage its labels, words and the word lists that it hits."""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from models.labels import LabelledPassage
+from models.method import load_method
+from models.phrases import PhraseBook, tokens
+from reports.criteria import Criterion, load_criteria
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One passage as the rules see it; lists are names of word lists with a phrase in the text."""
+
+    text: str
+    words: tuple[str, ...]  # folded
+    heading: tuple[str, ...]  # folded words of the nearest heading
+    lists: frozenset[str]
+    fields: frozenset[str]
+    levels: frozenset[str]
+    marks: frozenset[str]
+
+    def forms(self) -> tuple[str, ...]:
+        """The learning forms named, as ids, in the method's order."""
+        return tuple(form.id for form in load_method().forms if f"form:{form.id}" in self.lists)
+
+
+@cache
+def phrase_book() -> PhraseBook:
+    """All word lists in one book: general ones by name, criterion:full, criterion:half, criterion:against, form:id."""
+    text = files("reports").joinpath("verdict_words.toml").read_text(encoding="utf-8")
+    lists: dict[str, Sequence[str]] = dict(tomllib.loads(text))
+    for criterion in load_criteria():
+        lists[f"{criterion.id}:full"] = criterion.words.full
+        lists[f"{criterion.id}:half"] = criterion.words.half
+        lists[f"{criterion.id}:against"] = criterion.words.against
+    for form in load_method().forms:
+        lists[f"form:{form.id}"] = form.words
+    return PhraseBook(lists)
+
+
+def read_signs(passages: Sequence[LabelledPassage]) -> tuple[Sign, ...]:
+    """The signs of a plan's passages, in their order."""
+    return tuple(_sign(passage) for passage in passages)
+
+
+def looked_at(criterion: Criterion, signs: Sequence[Sign]) -> list[int]:
+    """Indices of the passages that a criterion looks at, in reading order."""
+    return [index for index, sign in enumerate(signs) if is_looked_at(criterion, sign)]
+
+
+def is_looked_at(criterion: Criterion, sign: Sign) -> bool:
+    """Whether the passage's labels make it the criterion's business."""
+    look = criterion.look
+    if look.marks:
+        return bool(look.marks & sign.marks)
+    if look.levels:
+        return bool(look.levels & sign.levels)
+    return bool(look.fields & sign.fields) and not look.without & sign.marks
+
+
+def _sign(labelled: LabelledPassage) -> Sign:
+    """The signs of one passage."""
+    words = tokens(labelled.passage.text)
+    heading = labelled.passage.heading[-1] if labelled.passage.heading else ""
+    return Sign(
+        text=labelled.passage.text,
+        words=tuple(words),
+        heading=tuple(tokens(heading)),
+        lists=phrase_book().names(words),
+        fields=labelled.labels.field_ids(),
+        levels=labelled.labels.level_ids(),
+        marks=labelled.labels.mark_ids(),
+    )
