@@ -31,6 +31,7 @@ class PhraseBook:
     """Named lists of phrases; a word may begin or end with *, a lone * is any one word, # any number."""
 
     def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
+        """Index the phrases by their first word."""
         self._atoms: dict[str, int] = {}
         self._starts: dict[int, list[tuple[tuple[int, ...], str]]] = {}
         self._known: dict[str, frozenset[int]] = {}

@@ -37,6 +37,7 @@ class Criterion:
     name: str
     asks: str
     looks_for: str  # a noun phrase that follows "Der er ledt efter"
+    lacks: str  # what a half answer lacks; follows "men"
     question: str
     advice_missing: str
     advice_half: str
@@ -66,6 +67,7 @@ def _criterion(row: dict[str, Any]) -> Criterion:
         name=row["navn"],
         asks=row["beder_om"],
         looks_for=row["leder_efter"],
+        lacks=row["savner"],
         question=row["afklar"],
         advice_missing=row["raad_mangler"],
         advice_half=row["raad_delvist"],

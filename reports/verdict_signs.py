@@ -31,7 +31,7 @@ class Sign:
 
 @cache
 def phrase_book() -> PhraseBook:
-    """All word lists in one book: general ones by name, criterion:full, criterion:half, criterion:against, form:id."""
+    """All word lists in one book: the general by name, others as criterion:full (half, against), form:id."""
     text = files("reports").joinpath("verdict_words.toml").read_text(encoding="utf-8")
     lists: dict[str, Sequence[str]] = dict(tomllib.loads(text))
     for criterion in load_criteria():

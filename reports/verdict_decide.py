@@ -1,0 +1,112 @@
+"""Decides all 26 criteria: each by its rule and learned weights, match and the whole from the others."""
+
+from collections.abc import Mapping, Sequence
+
+from models.method import load_method
+from reports.audit import Verdict
+from reports.criteria import Criterion, load_criteria
+from reports.verdict_decision import Decision
+from reports.verdict_rules import Grade, grades, ruled
+from reports.verdict_signs import Sign
+from reports.verdict_texts import listed, quotes, templates
+from reports.verdict_whole import (
+    TEMPI,
+    Match,
+    fields_with_substance,
+    match,
+    not_only_courses,
+    two_dimensions,
+)
+
+RULE_CONFIDENCE = 0.84  # share of rule verdicts that are right on the corpus
+MATCH, DIMENSIONS, COURSES = "traeningsbane.match", "helhed.to_dimensioner", "helhed.ikke_kun_kursus"
+
+
+def decide(signs: Sequence[Sign]) -> dict[str, Decision]:
+    """A decision on every criterion, in their order."""
+    decisions = {c.id: decide_one(c, signs) for c in load_criteria() if c.id != MATCH and c.field != "helhed"}
+    verdicts: dict[str, Verdict] = {id: decision.verdict for id, decision in decisions.items()}
+    held = match(verdicts, signs)
+    decisions[MATCH] = _matched(held, signs)
+    verdicts[MATCH] = decisions[MATCH].verdict
+    decisions[DIMENSIONS] = _dimensions(verdicts, decisions, signs)
+    decisions[COURSES] = _courses(verdicts, decisions, signs)
+    return {c.id: decisions[c.id] for c in load_criteria()}
+
+
+def decide_one(criterion: Criterion, signs: Sequence[Sign]) -> Decision:
+    """The decision on a criterion that stands by itself."""
+    graded = grades(criterion, signs)
+    verdict = ruled(graded)
+    if verdict == "mangler":
+        nearest, said = _nearest(criterion, graded, signs)
+        evidence = (nearest,) if said and nearest is not None else ()
+        return Decision(verdict, RULE_CONFIDENCE, evidence, nearest, said)
+    best = max(graded.values())
+    evidence = tuple(index for index, grade in graded.items() if grade == best)
+    return Decision(verdict, RULE_CONFIDENCE, evidence)
+
+
+def _nearest(
+    criterion: Criterion, graded: Mapping[int, Grade], signs: Sequence[Sign]
+) -> tuple[int | None, bool]:
+    """The nearest miss of a criterion that is mangler, and whether it declares the absence."""
+    if graded:
+        return next(iter(graded)), True
+    own = [i for i, sign in enumerate(signs) if criterion.field in sign.fields]
+    hits = [i for i in own if f"{criterion.id}:full" in signs[i].lists]
+    return next(iter(hits or own), None), False
+
+
+def _matched(held: Match, signs: Sequence[Sign]) -> Decision:
+    """The decision on whether forms and goals match, with its own reason."""
+    verdict = held.verdict()
+    names = {level.id: level.name.lower() for level in load_method().levels}
+    wanted = listed([names[level] for level in held.wanted])
+    rest = listed([names[level] for level in held.wanted if level not in held.served])
+    name, evidence = f"match_{verdict}", held.activities
+    if verdict == "ikke_relevant":
+        name = "match_ikke_relevant_maal" if held.activities else "match_ikke_relevant_former"
+        evidence = held.activities or held.goals
+        if not evidence:
+            name, evidence = "match_tom", tuple(range(min(1, len(signs))))
+    elif verdict == "mangler" and not held.wanted:
+        name, evidence = "match_mangler_alment", held.goals
+    said = (
+        f"; den begynder med {quotes(signs, evidence)}"
+        if name == "match_tom" and signs
+        else quotes(signs, evidence)
+    )
+    text = templates()[name].format(niveauer=wanted, rest=rest, q=said)
+    return Decision(verdict, RULE_CONFIDENCE, evidence, reason=text)
+
+
+def _dimensions(
+    verdicts: Mapping[str, Verdict], decisions: Mapping[str, Decision], signs: Sequence[Sign]
+) -> Decision:
+    """Whether both dimensions have substance; the evidence is the best passage of each field."""
+    verdict, full = two_dimensions(verdicts), fields_with_substance(verdicts)
+    rest = listed([field.name.lower() for field in load_method().fields if field.id not in full])
+    met = [(id, decision) for id, decision in decisions.items() if decision.verdict == "opfyldt"]
+    firsts = [next(d.evidence[0] for id, d in met if id.startswith(field)) for field in full]
+    evidence = tuple(dict.fromkeys(firsts))
+    text = templates()[f"dimensioner_{verdict}"].format(q=quotes(signs, evidence), rest=rest)
+    sure = min((decisions[id].confidence for id in verdicts), default=RULE_CONFIDENCE)
+    return Decision(verdict, sure, () if verdict == "mangler" else evidence, reason=text)
+
+
+def _courses(
+    verdicts: Mapping[str, Verdict], decisions: Mapping[str, Decision], signs: Sequence[Sign]
+) -> Decision:
+    """Whether the training is more than teaching."""
+    verdict = not_only_courses(verdicts)
+    trying, feedback = decisions["traeningsbane.afproevning"], decisions["traeningsbane.feedback"]
+    evidence = tuple(dict.fromkeys(trying.evidence[:1] + feedback.evidence[:1]))
+    lacking = [n for n, d in (("afprøvning", trying), ("feedback", feedback)) if d.verdict != "opfyldt"]
+    rest = listed(lacking)
+    if verdict == "mangler":
+        teaching = [i for i, sign in enumerate(signs) if sign.marks & TEMPI]
+        rest = f"undervisning ({quotes(signs, teaching[:1])})" if teaching else "nævnt uden indhold"
+    text = templates()[f"kursus_{verdict}"].format(q=quotes(signs, evidence), rest=rest)
+    sure = min(trying.confidence, feedback.confidence)
+    return Decision(verdict, sure, () if verdict == "mangler" else evidence, reason=text)
