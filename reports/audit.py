@@ -1,6 +1,7 @@
 """What the analysis yields and every report formats: findings, judged plans, documents, the audit."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from extractors.document import Fault, Metadata
@@ -90,4 +91,4 @@ class Audit:
     model: str
     model_version: str
     documents: tuple[AuditedDocument, ...]
-    plans: tuple[AuditedPlan, ...] = field(default=())
+    plans: Sequence[AuditedPlan]
