@@ -45,10 +45,17 @@ class Layout:
             if isinstance(element, Table):
                 self._table(element, here)
             else:
-                self._unit(elements, number, stack, path, manner, body and number == 0)
+                rank = _rank_at(elements, number, manner, body and number == 0)
+                if rank is None:
+                    self.passage(element, here, _any_ticked(elements, number))
+                else:
+                    self._heading(element, rank, stack, path)
             here = (*path, *(text for _, text in stack))
             for attached in hanging.get(number, ()):
                 self._attached(attached, here)
+        if not elements:
+            for attached in hanging.get(0, ()):
+                self._attached(attached, path)
 
     def margin(self, blocks: Sequence[Block]) -> None:
         """Takes in a header or footer, where a line is no heading of another."""
@@ -61,17 +68,10 @@ class Layout:
             for attached in hanging.get(number, ()):
                 self._attached(attached, ())
 
-    def _unit(
-        self, elements: Sequence[Element], number: int, stack: list[tuple[float, str]], path: tuple[str, ...],
-        manner: Manner, first: bool,
-    ) -> None:  # fmt: skip
-        unit = elements[number]
-        assert isinstance(unit, Unit)
-        following = elements[number + 1] if number + 1 < len(elements) else None
-        rank = None if unit.par.contents else heading_rank(unit, following, manner, first)
-        if rank is None or choices_of(unit.text):
-            self.passage(unit, (*path, *(text for _, text in stack)), _any_ticked(elements, number))
-            return
+    def _heading(
+        self, unit: Unit, rank: float, stack: list[tuple[float, str]], path: tuple[str, ...]
+    ) -> None:
+        """Takes in a heading of running text: it ends those of its rank and below."""
         while stack and stack[-1][0] >= rank:
             stack.pop()
         self.mark(unit, (*path, *(text for _, text in stack)), "section", rank)
@@ -147,6 +147,15 @@ def elements_of(blocks: Sequence[Block], in_cell: bool) -> tuple[list[Element], 
             elements.append(block)
             gap = False
     return elements, hanging
+
+
+def _rank_at(elements: Sequence[Element], number: int, manner: Manner, first: bool) -> float | None:
+    """The rank of the line at this place as a heading; None where it is text."""
+    unit = elements[number]
+    following = elements[number + 1] if number + 1 < len(elements) else None
+    if isinstance(unit, Table) or unit.par.contents or choices_of(unit.text) is not None:
+        return None
+    return heading_rank(unit, following, manner, first)
 
 
 def bare(label: str) -> str:
