@@ -1,0 +1,150 @@
+"""Reads forms: labels with their answers to the right or below, and tables turned on their side."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractors.excel_blocks import Block, Item, Record
+from extractors.excel_lines import Line, form_strength, header_strength, is_bare, label_score
+from extractors.excel_sheet import Area, Cell
+from extractors.excel_tables import HEADER
+from extractors.excel_words import is_person
+
+LABEL = 1.0  # score from which the first cell of a line is taken as a label
+SURE_LABEL = 2.0
+NAME_LENGTH = 60
+
+
+@dataclass(slots=True)
+class _Form:
+    """A form while it is being read."""
+
+    title: tuple[str, ...]
+    column: int
+    start: Cell
+    label: Cell | None = None
+    answered: bool = False
+    items: list[Item] = field(default_factory=list)
+    labels: list[Cell] = field(default_factory=list)
+
+
+def read_form(
+    lines: Sequence[Line], at: int, title: tuple[str, ...], headers: Sequence[Area]
+) -> tuple[Block, int]:
+    """The form that starts at this line, and the number of the first line after it."""
+    form = _Form(title, lines[at].first.column, lines[at].first)
+    after = at
+    while after < len(lines) and (after == at or not _ends(lines, after, form, headers)):
+        _take(lines[after], form)
+        after += 1
+    record = Record(None, None, tuple(form.items))
+    labels = tuple(cell.text for cell in form.labels)
+    return Block("form", title, labels, (record,), tuple(form.labels)), after
+
+
+def _ends(lines: Sequence[Line], at: int, form: _Form, headers: Sequence[Area]) -> bool:
+    line = lines[at]
+    if line.first.column < form.column or line.gap > 2:
+        return True
+    if line.first.column > form.column:
+        if len(line.cells) > 1 and header_strength(lines, at, headers) >= HEADER:
+            return True
+        return line.gap > 0 and (len(line.cells) > 1 or form.label is None)
+    strength = header_strength(lines, at, headers)
+    if strength >= 9 or (strength >= HEADER and strength > form_strength(lines, at) + 0.5):
+        return True
+    if len(line.cells) == 1:
+        return _single_ends(lines, at, form)
+    return label_score(line.first) < LABEL and (line.gap > 0 or label_score(line.first) < 0)
+
+
+def _single_ends(lines: Sequence[Line], at: int, form: _Form) -> bool:
+    """Whether a lone cell in the label column ends the form: a title, a header's group or a note."""
+    cell, start = lines[at].first, form.start
+    if label_score(cell) < LABEL:
+        return form.answered or lines[at].gap > 0
+    after = lines[at + 1] if at + 1 < len(lines) else None
+    if after is not None and not after.gap and after.first.column > form.column and len(after.cells) == 1:
+        return False  # its answer stands one row down
+    different = (cell.bold, cell.filled) != (start.bold, start.filled)
+    wide = cell.last_column > start.last_column
+    return bool(after) and (different or wide or (lines[at].gap > 0 and after is not None and after.gap == 0))
+
+
+def _take(line: Line, form: _Form) -> None:
+    cells = list(line.cells)
+    if cells[0].column == form.column and (len(cells) > 1 or label_score(cells[0]) >= LABEL):
+        _set_label(cells.pop(0), form)
+    while cells:
+        cell = cells.pop(0)
+        if cells and form.answered and _is_next_label(cell, cells[0], form):
+            _set_label(cell, form)
+            continue
+        heading = (*form.title, form.label.text) if form.label else form.title
+        form.items.append(Item(cell, heading))
+        form.answered = True
+
+
+def _set_label(cell: Cell, form: _Form) -> None:
+    form.label, form.answered = cell, False
+    form.labels.append(cell)
+
+
+def _is_next_label(cell: Cell, answer: Cell, form: _Form) -> bool:
+    """Whether a cell further right is a second label on its line."""
+    looks = (cell.bold, cell.filled) == (form.start.bold, form.start.filled)
+    return looks and label_score(cell) >= SURE_LABEL and label_score(cell) > label_score(answer)
+
+
+def is_turned(lines: Sequence[Line], at: int) -> bool:
+    """Whether a table on its side starts here: labels down the first column, a plan or goal in each other."""
+    top, below = lines[at], list(lines[at + 1 : at + 4])
+    if len(below) < 2 or any(line.gap for line in below):
+        return False
+    corner = below[0].first.column < top.first.column
+    names = top.cells if corner else top.cells[1:]
+    if len(names) < 2 or any(len(cell.text) > NAME_LENGTH or is_bare(cell) for cell in names):
+        return False
+    column = below[0].first.column
+    labels = [line.first for line in below] + ([] if corner else [top.first])
+    if any(cell.column != column for cell in labels) or sum(len(line.cells) > 2 for line in below) < 2:
+        return False
+    answers = [cell for line in below for cell in line.cells[1:]]
+    if _pairs(below):
+        return False
+    worth = sum(map(label_score, labels)) / len(labels) - sum(map(label_score, answers)) / max(1, len(answers))
+    rival = sum(map(label_score, names)) / len(names) - sum(map(label_score, answers)) / max(1, len(answers))
+    headed = corner or is_person(top.first.text) or all(cell.bold or cell.filled for cell in names)
+    return headed and worth >= HEADER and worth > rival
+
+
+def _pairs(lines: Sequence[Line]) -> bool:
+    """Whether the lines read label, answer, label, answer."""
+    second = [line.cells[2] for line in lines if len(line.cells) == 4]
+    return len(second) * 2 > len(lines) and sum(label_score(cell) >= SURE_LABEL for cell in second) * 2 > len(second)
+
+
+def read_turned(lines: Sequence[Line], at: int, title: tuple[str, ...]) -> tuple[Block, int]:
+    """The table on its side that starts at this line, and the number of the first line after it."""
+    top = lines[at]
+    corner = lines[at + 1].first.column < top.first.column
+    column = lines[at + 1].first.column
+    names = list(top.cells if corner else top.cells[1:])
+    found: dict[int, list[Item]] = {name.column: [] for name in names}
+    labels: list[Cell] = [] if corner else [top.first]
+    if not corner:
+        for name in names:
+            found[name.column].append(Item(name, (*title, top.first.text)))
+    after, label = at + 1, top.first
+    while after < len(lines) and not lines[after].gap and lines[after].first.column >= column:
+        cells = list(lines[after].cells)
+        if cells[0].column == column:
+            label = cells.pop(0)
+            labels.append(label)
+        for cell in cells:
+            owner = max((key for key in found if key <= cell.column), default=names[0].column)
+            head = next(name.text for name in names if name.column == owner)
+            found[owner].append(Item(cell, (*title, *((head,) if corner else ()), label.text)))
+        after += 1
+    records = tuple(Record(name, None, tuple(found[name.column])) for name in names)
+    headings = (*labels, *(names if corner else ()))
+    return Block("turned", title, tuple(cell.text for cell in labels), records, headings), after

@@ -1,0 +1,73 @@
+"""Whether the records of a table are plans of their own, and whether blocks on a sheet repeat one form."""
+
+from collections.abc import Sequence
+
+from extractors.excel_blocks import Block, Record
+from extractors.excel_passages import is_content, lines_in
+from extractors.excel_words import field, is_aside_block, is_person
+
+PERSON_FIELDS, TASK_FIELDS = 3, 4  # method fields among the columns from which a row can be a plan
+RICH = 7.0  # passages a row, on average, from which rows about tasks are plans
+UNIQUE = 0.8  # share of different names among the rows
+ALIKE = 0.5  # share of common labels from which two blocks fill in the same form
+
+
+def records_are_plans(block: Block, blocks: Sequence[Block]) -> bool:
+    """Whether each row (or column, of a turned table) is a plan, not a goal or an activity of one plan."""
+    if block.kind not in ("table", "turned") or len(block.records) < 2:
+        return False
+    fields = {name for name in map(field, block.labels) if name}
+    names = [record.name.text.lower() for record in block.records if record.name]
+    if len(names) < len(block.records) or len(set(names)) < UNIQUE * len(names):
+        return False
+    if block.kind == "turned":
+        return len(fields) >= PERSON_FIELDS
+    if _has_shared_content(block, blocks):
+        return False
+    key = _key_label(block)
+    if is_person(key):
+        return len(fields) >= PERSON_FIELDS
+    return len(fields) >= TASK_FIELDS and _richness(block.records) >= RICH
+
+
+def _key_label(block: Block) -> str:
+    """The header over the cells that name the records."""
+    for record in block.records:
+        for item in record.items:
+            if item.cell is record.name:
+                return item.heading[-1] if item.heading else ""
+    return ""
+
+
+def _richness(records: Sequence[Record]) -> float:
+    lines = sum(
+        len(lines_in(item.cell.text))
+        for record in records
+        for item in record.items
+        if is_content(item.cell, item.heading[-1] if item.heading else "")
+    )
+    return lines / len(records)
+
+
+def _has_shared_content(block: Block, blocks: Sequence[Block]) -> bool:
+    """Whether other blocks on the sheet hold answers in the method's fields that the rows share."""
+    others = [one for one in blocks if one is not block and one.kind == "form"]
+    labels = [label for one in others for label in one.labels if not is_aside_block(label)]
+    return len({name for name in map(field, labels) if name}) >= 2
+
+
+def repeats(blocks: Sequence[Block]) -> list[list[Block]]:
+    """The blocks gathered into plans where the sheet fills in the same form several times; else nothing."""
+    groups: list[list[Block]] = []
+    last_title: tuple[str, ...] | None = None
+    for block in blocks:
+        if not groups or (block.title != last_title and block.title and len(block.title) > 1 and not block.labels):
+            groups.append([])
+        groups[-1].append(block)
+        last_title = block.title
+    labels = [frozenset(label.lower() for block in group for label in block.labels) for group in groups]
+    forms = [one for one in labels if len(one) >= 3]
+    if len(forms) < 2:
+        return []
+    alike = [len(a & b) >= ALIKE * min(len(a), len(b)) for a, b in zip(forms, forms[1:], strict=False)]
+    return groups if all(alike) else []

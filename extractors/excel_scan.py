@@ -1,0 +1,95 @@
+"""Cuts a sheet into blocks from top to bottom: titles, tables, forms, free text."""
+
+from dataclasses import dataclass, field
+
+from extractors.excel_blocks import Block, Item, Record
+from extractors.excel_forms import is_turned, read_form, read_turned
+from extractors.excel_lines import Line, form_strength, header_strength, is_bare, label_score, lines_of
+from extractors.excel_sheet import Area, Cell, Sheet
+from extractors.excel_tables import HEADER, header_levels, read_table
+
+TITLE_LENGTH = 100
+SURE_HEADING = 2.0
+
+
+@dataclass(slots=True)
+class _Scan:
+    """How far the reading of a sheet has come; stack holds the headings in force with their rank."""
+
+    lines: list[Line]
+    headers: tuple[Area, ...]
+    at: int = 0
+    stack: list[tuple[int, Cell]] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+
+    @property
+    def title(self) -> tuple[str, ...]:
+        """The headings in force, outermost first."""
+        return tuple(cell.text for _, cell in self.stack)
+
+
+def blocks_of(sheet: Sheet) -> tuple[Block, ...]:
+    """The blocks of a sheet in reading order; every cell is in one of them, as content or as heading."""
+    scan = _Scan(lines_of(sheet.cells), sheet.headers)
+    while scan.at < len(scan.lines):
+        _step(scan)
+    return tuple(scan.blocks)
+
+
+def _step(scan: _Scan) -> None:
+    lines, at = scan.lines, scan.at
+    levels = header_levels(lines, at, scan.headers)
+    if len(lines[at].cells) == 1 and levels == 0:
+        _single(scan)
+        return
+    header = header_strength(lines, at + max(levels, 1) - 1, scan.headers)
+    form = form_strength(lines, at)
+    if header < 9 and is_turned(lines, at):
+        block, scan.at = read_turned(lines, at, scan.title)
+    elif levels and (levels == 2 or header >= form):
+        block, scan.at = read_table(lines, at, levels, scan.title, scan.headers)
+    elif form > 0 or (len(lines[at].cells) == 2 and label_score(lines[at].first) >= 1):
+        block, scan.at = read_form(lines, at, scan.title, scan.headers)
+    elif _by_position(lines, at):
+        block, scan.at = read_table(lines, at, 1, scan.title, scan.headers)
+    else:
+        items = tuple(Item(cell, scan.title) for cell in lines[at].cells)
+        block, scan.at = Block("free", scan.title, (), (Record(None, None, items),), ()), at + 1
+    scan.blocks.append(block)
+
+
+def _by_position(lines: list[Line], at: int) -> bool:
+    """Whether a line heads a table by its place alone: short, different cells over wider rows that fit."""
+    line = lines[at]
+    short = all(len(cell.text) <= 40 and not is_bare(cell) for cell in line.cells)
+    return len(line.cells) > 2 and short and header_strength(lines, at) >= HEADER - 1.5
+
+
+def _single(scan: _Scan) -> None:
+    line = scan.lines[scan.at]
+    after = scan.lines[scan.at + 1] if scan.at + 1 < len(scan.lines) else None
+    if _is_heading(scan, line, after):
+        _push(scan, line)
+        scan.blocks.append(Block("free", scan.title, (), (), (line.first,)))
+    else:
+        items = (Item(line.first, scan.title),)
+        scan.blocks.append(Block("free", scan.title, (), (Record(None, None, items),), ()))
+    scan.at += 1
+
+
+def _is_heading(scan: _Scan, line: Line, after: Line | None) -> bool:
+    cell = line.first
+    if after is None or len(cell.text) > TITLE_LENGTH or is_bare(cell) or "\n" in cell.text:
+        return False
+    sentence = cell.text.endswith((".", ",", ";")) and len(cell.text.split()) > 3
+    if sentence and not (cell.bold or cell.filled):
+        return False
+    if scan.at == 0 or label_score(cell) >= SURE_HEADING:
+        return True
+    return len(after.cells) > 1 and after.gap <= 1 and (line.gap > 0 or not scan.blocks) and len(cell.text) <= 80
+
+
+def _push(scan: _Scan, line: Line) -> None:
+    cell = line.first
+    rank = 0 if scan.at == 0 else 1 if line.gap or cell.filled or cell.last_column > cell.column else 2
+    scan.stack = [(own, one) for own, one in scan.stack if own < rank] + [(rank, cell)]

@@ -1,0 +1,69 @@
+"""What a workbook's styles say of a cell: bold, struck out, filled, and the format code of its numbers."""
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from lxml import etree
+
+from extractors.excel_format import BUILTIN
+
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+PLAIN_FILLS = ("none", None)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The looks of a cell that matter for reading it."""
+
+    code: str = "General"
+    bold: bool = False
+    struck: bool = False
+    filled: bool = False
+
+
+def read_styles(root: etree._Element | None) -> tuple[Style, ...]:
+    """The cell formats of styles.xml in their order; empty where the part is missing."""
+    if root is None:
+        return ()
+    codes = {int(one.get("numFmtId", "0")): one.get("formatCode", "") for one in root.iter(MAIN + "numFmt")}
+    fonts = [(is_on(font.find(MAIN + "b")), is_on(font.find(MAIN + "strike"))) for font in _all(root, "fonts")]
+    fills = [_filled(fill) for fill in _all(root, "fills")]
+    return tuple(_style(xf, codes, fonts, fills) for xf in _all(root, "cellXfs"))
+
+
+def is_on(switch: etree._Element | None) -> bool:
+    """Whether a switch such as <b/> is there and not turned off."""
+    return switch is not None and switch.get("val", "1") not in ("0", "false", "off")
+
+
+def _all(root: etree._Element, name: str) -> list[etree._Element]:
+    parent = root.find(MAIN + name)
+    return [] if parent is None else list(parent)
+
+
+def _style(
+    xf: etree._Element, codes: dict[int, str], fonts: list[tuple[bool, bool]], fills: list[bool]
+) -> Style:
+    number = _whole(xf.get("numFmtId"))
+    bold, struck = _at(fonts, _whole(xf.get("fontId")), (False, False))
+    code = codes.get(number) or BUILTIN.get(number, "General")
+    return Style(code, bold, struck, _at(fills, _whole(xf.get("fillId")), False))
+
+
+def _whole(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() else 0
+
+
+def _at(values: list[T], index: int, default: T) -> T:
+    return values[index] if index < len(values) else default
+
+
+def _filled(fill: etree._Element) -> bool:
+    pattern = fill.find(MAIN + "patternFill")
+    if pattern is None:
+        return len(fill) > 0  # a gradient
+    if pattern.get("patternType") in PLAIN_FILLS or pattern.get("patternType") == "gray125":
+        return False
+    colour = pattern.find(MAIN + "fgColor")
+    return colour is None or not (colour.get("rgb", "").upper().endswith("FFFFFF") or colour.get("theme") == "0")

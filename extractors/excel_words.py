@@ -1,0 +1,61 @@
+"""What headers, labels and sheet names say of what stands under them; the words are in excel_words.toml."""
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+
+WORD = re.compile(r"[\wæøåÆØÅ]+(?:-[\wæøå]+)*")
+FIELDS = ("opgave", "perspektiv", "laeringsmaal", "traeningsbane", "hverdag")
+
+
+@cache
+def _matcher(*path: str) -> re.Pattern[str]:
+    table = tomllib.loads(files("extractors").joinpath("excel_words.toml").read_text(encoding="utf-8"))
+    for key in path:
+        table = table[key]
+    words = [re.escape(word).replace(r"\*", r"\w*") for word in table]
+    return re.compile("(?:" + "|".join(words) + r")\Z")
+
+
+def _simple(text: str) -> str:
+    return " ".join(text.lower().strip(" .:;-–?!()\"'»«\n").split())
+
+
+@lru_cache(maxsize=8192)
+def groups(label: str) -> frozenset[str]:
+    """What a column or label may hold: method fields, identity, other, time; empty for unknown words."""
+    words = WORD.findall(label.lower())
+    kinds = (*FIELDS, "identity", "other", "time")
+    return frozenset(kind for kind in kinds if any(_matcher("columns", kind).match(word) for word in words))
+
+
+@lru_cache(maxsize=8192)
+def field(label: str) -> str | None:
+    """The method field that the label's first telling word points to."""
+    for word in WORD.findall(label.lower()):
+        for kind in FIELDS:
+            if _matcher("columns", kind).match(word):
+                return kind
+    return None
+
+
+def is_person(label: str) -> bool:
+    """Whether the label announces who something is about."""
+    return any(_matcher("people", "words").match(word) for word in WORD.findall(label.lower())[:2])
+
+
+def is_aside_sheet(name: str) -> bool:
+    """Whether a sheet of this name stands beside the plans: guidance, lists, versions."""
+    bare = re.sub(r"^(?:fane|ark|sheet)\s*\d*\s*[:.–-]?\s*", "", _simple(name)) or _simple(name)
+    return bool(_matcher("sheets", "aside").match(bare))
+
+
+def is_aside_block(title: str) -> bool:
+    """Whether notes under this title stand beside the plans."""
+    return bool(_matcher("blocks", "aside").match(_simple(title)))
+
+
+def is_default_sheet(name: str) -> bool:
+    """Whether the name is one that a program gave: Ark1, Sheet2."""
+    return bool(_matcher("sheets", "default").match(re.sub(r"[\s\d()]+$", "", name.strip().lower())))
