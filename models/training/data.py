@@ -2,9 +2,10 @@
 
 import random
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,18 @@ from models.ngrams import Unit
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 BUILD = Path(__file__).parents[2] / "build" / "model"
-GENERIC = ("Beskrivelse", "Indhold", "Bemærkninger", "Hvad", "Svar", "Tekst", "Noter", "Felt", "Punkt", "Kommentar")
+GENERIC = (
+    "Beskrivelse",
+    "Indhold",
+    "Bemærkninger",
+    "Hvad",
+    "Svar",
+    "Tekst",
+    "Noter",
+    "Felt",
+    "Punkt",
+    "Kommentar",
+)
 WAYS = ("mixed", "dropped", "alone", "strange", "parent")
 CHANCES = (2.0, 3.0, 3.0, 1.0, 1.5)
 
@@ -39,7 +51,8 @@ def load_split(corpus: Path = CORPUS) -> Split:
     random.Random(settings["folds"]["seed"]).shuffle(authors)
     fold = {author: i % settings["folds"]["count"] for i, author in enumerate(authors)}
     development = {
-        name: tuple(d for d in everything if d.author in names) for name, names in settings["development"].items()
+        name: tuple(d for d in everything if d.author in names)
+        for name, names in settings["development"].items()
     }
     return Split(train, tuple(fold[d.author] for d in train), development)
 
@@ -65,7 +78,7 @@ def units(document: GoldDocument, titled: bool = True) -> list[Unit]:
 
 
 def worsened(document: GoldDocument, strange: Sequence[str], chance: random.Random) -> list[list[Unit]]:
-    """The same passages with headings dropped, strange or pushed up, or each without neighbours (lists of one)."""
+    """The same passages with worse headings, or each without neighbours (lists of one)."""
     way = chance.choices(WAYS, CHANCES)[0]
     made = [_worse(unit, way, strange, chance) for unit in units(document, chance.random() < 0.5)]
     return [[unit] for unit in made] if way == "alone" else [made]
@@ -85,3 +98,15 @@ def _worse(unit: Unit, way: str, strange: Sequence[str], chance: random.Random) 
 def headings(documents: Sequence[GoldDocument]) -> list[str]:
     """All headings of the documents, as often as they stand there."""
     return [p.unit.heading[-1] for d in documents for p in d.passages() if p.unit.heading]
+
+
+def save(name: str, arrays: Mapping[str, Any]) -> None:
+    """Writes arrays to a file of the build folder."""
+    BUILD.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(BUILD / f"{name}.npz", **arrays)
+
+
+def load(name: str) -> dict[str, Any]:
+    """The arrays of a file of the build folder."""
+    with np.load(BUILD / f"{name}.npz") as file:
+        return dict(file)

@@ -14,7 +14,7 @@ from sklearn.linear_model import LogisticRegression
 from models.gold import GoldDocument
 from models.labelset import Scores
 from models.ngrams import Hasher, Linear, Unit
-from models.training.data import BUILD, Split, headings, load_split, numbers, targets, units, worsened
+from models.training.data import Split, headings, load_split, numbers, save, targets, units, worsened
 
 BITS = 18
 PENALTY = 16.0  # the inverse strength of regularisation, shared by the written and the worsened copy
@@ -77,9 +77,8 @@ def main(seed: int) -> None:
     for name, documents in split.development.items():
         scores[name] = predict(layer, matrix(hasher, [units(d) for d in documents]))
         scores[f"{name}-bare"] = predict(layer, matrix(hasher, [bare(d) for d in documents]))
-    BUILD.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(BUILD / "ngrams.npz", weights=layer.weights, scale=layer.scale, bias=layer.bias)
-    np.savez_compressed(BUILD / "ngrams_scores.npz", **scores)
+    save("ngrams", vars(layer))
+    save("ngrams_scores", scores)
 
 
 def bare(document: GoldDocument) -> list[Unit]:

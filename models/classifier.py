@@ -1,0 +1,110 @@
+"""The classifier that the program uses: labels for passages, in the context of their documents."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from extractors.document import Passage
+from extractors.faults import PlantjekError
+from models.labels import Label, LabelledPassage, Labels
+from models.labelset import FIELDS, LABELS, LEVELS, MARKS
+from models.ngrams import Unit
+from models.splitting import Opinion, differ, sentences
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+COLUMNS = {
+    kind: [LABELS.index(x) for x in labels]
+    for kind, labels in zip("flm", (FIELDS, LEVELS, MARKS), strict=True)
+}
+LONGEST = 10**9  # characters of a document; spaCy's own limit is meant for parsers
+
+
+class Classifier:
+    """The loaded pipeline, its name and version."""
+
+    def __init__(self, nlp: "Language") -> None:
+        """Around a loaded pipeline."""
+        nlp.max_length = LONGEST
+        self._nlp = nlp
+        self.name = f"{nlp.lang}_{nlp.meta['name']}"
+        self.version = str(nlp.meta["version"])
+
+    @classmethod
+    def load(cls, path: Path | None = None) -> "Classifier":
+        """The shipped model, or one that `adapt` wrote."""
+        import spacy
+
+        import models.components  # noqa: F401  (registers the factories)
+
+        if path is not None and not (path / "config.cfg").is_file():
+            raise PlantjekError(f"Der er ingen model i {path}.")
+        if path is not None:
+            return cls(spacy.load(path))
+        with as_file(files("models").joinpath("da_plantjek")) as shipped:
+            return cls(spacy.load(shipped))
+
+    def label(self, documents: Iterable[Sequence[Passage]]) -> Iterator[tuple[Labels, ...]]:
+        """The labels of each document's passages, in order; streams."""
+        for passages in documents:
+            yield self._labels([_unit(passage) for passage in passages], {})
+
+    def label_split(self, documents: Iterable[Sequence[Passage]]) -> Iterator[tuple[LabelledPassage, ...]]:
+        """The same, a passage whose sentences belong to different fields as its sentences."""
+        for passages in documents:
+            memory: dict[str, Any] = {}
+            whole = self._labels([_unit(passage) for passage in passages], memory)
+            parts = [sentences(passage.text) for passage in passages]
+            if any(len(part) > 1 for part in parts):
+                yield tuple(self._split(passages, whole, parts, memory))
+            else:
+                yield tuple(map(LabelledPassage, passages, whole))
+
+    def _split(
+        self,
+        passages: Sequence[Passage],
+        whole: Sequence[Labels],
+        parts: Sequence[list[str]],
+        memory: dict[str, Any],
+    ) -> Iterator[LabelledPassage]:
+        pieces = [
+            [replace(passage, text=text) for text in part] if len(part) > 1 else [passage]
+            for passage, part in zip(passages, parts, strict=True)
+        ]
+        found = iter(self._labels([_unit(piece) for group in pieces for piece in group], memory))
+        for passage, labels, group in zip(passages, whole, pieces, strict=True):
+            each = [next(found) for _ in group]
+            opinions = [Opinion(one.field_ids(), one.certainty) for one in each]
+            if len(group) > 1 and differ(opinions, [len(piece.text) for piece in group]):
+                yield from map(LabelledPassage, group, each)
+            else:
+                yield LabelledPassage(passage, labels)
+
+    def _labels(self, units: Sequence[Unit], memory: dict[str, Any]) -> tuple[Labels, ...]:
+        """Labels of one document's units; memory keeps what is dear to compute between two readings of it."""
+        from models.passages import to_doc
+
+        if not units:
+            return ()
+        doc = to_doc(self._nlp, units)
+        doc.user_data["memory"] = memory
+        scores = self._nlp(doc)._.scores
+        rows = zip(scores["chances"], scores["asserted"], scores["certainty"], strict=True)
+        return tuple(_label(chances, asserted, float(certainty)) for chances, asserted, certainty in rows)
+
+
+def _unit(passage: Passage) -> Unit:
+    return Unit(passage.text, passage.heading)
+
+
+def _label(chances: Any, asserted: Any, certainty: float) -> Labels:
+    """The asserted labels, the surest first."""
+    kinds = [
+        sorted((Label(LABELS[c], float(chances[c])) for c in columns if asserted[c]), key=lambda x: -x.score)
+        for columns in COLUMNS.values()
+    ]
+    fields, levels, marks = (tuple(kind) for kind in kinds)
+    return Labels(fields, levels, marks, (), certainty)
