@@ -1,0 +1,93 @@
+"""An audit with every text masked, so that no report has to think of it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import overload
+
+from extractors.document import Fault, Metadata
+from models.labels import LabelledPassage
+from reports.audit import Audit, AuditedDocument, AuditedPlan, Judgement
+from reports.masking import mask_contacts
+
+Mask = Callable[[str], str]
+
+
+def mask_audit(audit: Audit, mask: Mask = mask_contacts) -> Audit:
+    """The same audit with each text through the mask; positions, ids and verdicts stay."""
+    return replace(
+        audit,
+        documents=tuple(_document(document, mask) for document in audit.documents),
+        plans=MaskedPlans(audit.plans, mask),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedPlans(Sequence[AuditedPlan]):
+    """Plans that are masked one by one as they are read, so that memory stays flat."""
+
+    plans: Sequence[AuditedPlan]
+    mask: Mask
+
+    def __len__(self) -> int:
+        """How many plans there are."""
+        return len(self.plans)
+
+    def __iter__(self) -> Iterator[AuditedPlan]:
+        """Each plan masked, in order."""
+        return (mask_plan(plan, self.mask) for plan in self.plans)
+
+    @overload
+    def __getitem__(self, index: int) -> AuditedPlan: ...
+    @overload
+    def __getitem__(self, index: slice) -> "MaskedPlans": ...
+    def __getitem__(self, index: int | slice) -> "AuditedPlan | MaskedPlans":
+        """One plan masked, or a part of the plans."""
+        if isinstance(index, slice):
+            return MaskedPlans(self.plans[index], self.mask)
+        return mask_plan(self.plans[index], self.mask)
+
+
+def mask_plan(plan: AuditedPlan, mask: Mask) -> AuditedPlan:
+    """The plan with each text through the mask."""
+    return replace(
+        plan,
+        document=mask(plan.document),
+        title=mask(plan.title),
+        metadata=_metadata(plan.metadata, mask),
+        passages=tuple(_passage(labelled, mask) for labelled in plan.passages),
+        judgement=_judgement(plan.judgement, mask),
+    )
+
+
+def _document(document: AuditedDocument, mask: Mask) -> AuditedDocument:
+    """The document with its path and message masked."""
+    error = document.error
+    fault = None if error is None else Fault(error.code, mask(error.message), error.place)
+    return replace(document, path=mask(document.path), error=fault)
+
+
+def _metadata(metadata: Metadata, mask: Mask) -> Metadata:
+    """The metadata with each value masked."""
+    values = (metadata.workplace, metadata.owner, metadata.leader, metadata.date)
+    return Metadata(*(None if value is None else mask(value) for value in values))
+
+
+def _passage(labelled: LabelledPassage, mask: Mask) -> LabelledPassage:
+    """The passage with text, headings and sheet name masked."""
+    passage = labelled.passage
+    masked = replace(
+        passage,
+        text=mask(passage.text),
+        heading=tuple(mask(heading) for heading in passage.heading),
+        place=replace(passage.place, part=mask(passage.place.part)),
+    )
+    return replace(labelled, passage=masked)
+
+
+def _judgement(judgement: Judgement, mask: Mask) -> Judgement:
+    """The judgement with reasons, advice and pitfalls masked."""
+    return replace(
+        judgement,
+        findings=tuple(replace(f, reason=mask(f.reason), advice=mask(f.advice)) for f in judgement.findings),
+        pitfalls=tuple(replace(pitfall, text=mask(pitfall.text)) for pitfall in judgement.pitfalls),
+    )

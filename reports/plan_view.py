@@ -1,0 +1,153 @@
+"""One plan as its reports show it: boxes, verdicts with quotes, questions; for HTML and Word alike."""
+
+from dataclasses import dataclass
+
+from models.method import FieldOfMethod, load_method
+from reports.audit import AuditedPlan, Finding, Verdict
+from reports.criteria import Criterion, criteria_by_id
+from reports.places import describe
+from reports.summary import Counts, count_verdicts, field_of, score
+
+FIRST_QUESTIONS = 3
+WHOLE = "helhed"
+SURE, FAIRLY_SURE = 0.85, 0.65
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A passage of the plan with its place in words; number counts from 1."""
+
+    number: int
+    text: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A criterion and its verdict."""
+
+    criterion: Criterion
+    verdict: Verdict
+    sure: str  # high, middle or low
+    reason: str
+    advice: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One field (or helhed, whose field is None): what the plan says and the verdicts on it."""
+
+    id: str
+    number: int
+    field: FieldOfMethod | None
+    score: int | None
+    quotes: tuple[Quote, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """A pitfall with the passages that show it."""
+
+    text: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A learning goal with what trains it and what checks it."""
+
+    goal: Quote
+    activities: tuple[Quote, ...]
+    followups: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """All that a plan's reports show."""
+
+    plan: AuditedPlan
+    counts: Counts
+    boxes: tuple[Box, ...]  # the five fields, then helhed
+    first: tuple[Line, ...]
+    rest: tuple[Line, ...]
+    warnings: tuple[Warning, ...]
+    threads: tuple[Thread, ...]
+    loose: tuple[Quote, ...]
+
+
+def view_plan(plan: AuditedPlan) -> PlanView:
+    """The view of a plan."""
+    judgement = plan.judgement
+    lines = tuple(_line(plan, finding) for finding in judgement.findings)
+    questions = _questions(lines)
+    return PlanView(
+        plan=plan,
+        counts=count_verdicts(line.verdict for line in lines),
+        boxes=_boxes(plan, lines),
+        first=questions[:FIRST_QUESTIONS],
+        rest=questions[FIRST_QUESTIONS:],
+        warnings=tuple(Warning(p.text, _quotes(plan, p.evidence)) for p in judgement.pitfalls),
+        threads=tuple(
+            Thread(quote(plan, link.goal), _quotes(plan, link.activities), _quotes(plan, link.followups))
+            for link in judgement.links
+        ),
+        loose=_quotes(plan, judgement.loose_activities),
+    )
+
+
+def quote(plan: AuditedPlan, index: int) -> Quote:
+    """The passage with this index."""
+    passage = plan.passages[index].passage
+    return Quote(index + 1, passage.text, describe(passage.place))
+
+
+def sureness(confidence: float) -> str:
+    """The confidence in three steps."""
+    return "high" if confidence >= SURE else "middle" if confidence >= FAIRLY_SURE else "low"
+
+
+def _quotes(plan: AuditedPlan, indices: tuple[int, ...]) -> tuple[Quote, ...]:
+    """The passages with these indices."""
+    return tuple(quote(plan, index) for index in indices)
+
+
+def _line(plan: AuditedPlan, finding: Finding) -> Line:
+    """A finding with its criterion's texts."""
+    return Line(
+        criterion=criteria_by_id()[finding.criterion],
+        verdict=finding.verdict,
+        sure=sureness(finding.confidence),
+        reason=finding.reason,
+        advice=finding.advice,
+        quotes=_quotes(plan, finding.evidence),
+    )
+
+
+def _boxes(plan: AuditedPlan, lines: tuple[Line, ...]) -> tuple[Box, ...]:
+    """The five fields in the method's order, then the whole."""
+    fields: list[tuple[str, FieldOfMethod | None]] = [(field.id, field) for field in load_method().fields]
+    return tuple(
+        _box(plan, number, id, field, tuple(line for line in lines if field_of(line.criterion.id) == id))
+        for number, (id, field) in enumerate([*fields, (WHOLE, None)], start=1)
+    )
+
+
+def _box(
+    plan: AuditedPlan, number: int, id: str, field: FieldOfMethod | None, lines: tuple[Line, ...]
+) -> Box:
+    """One field's box."""
+    counts = count_verdicts(line.verdict for line in lines)
+    inside = tuple(n for n, p in enumerate(plan.passages) if id in p.labels.field_ids())
+    return Box(id, number, field, score(counts), _quotes(plan, inside), lines)
+
+
+def _questions(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Criteria to clarify: one missing from each field, then the other missing ones, then the half ones."""
+    parts = [line for line in lines if line.criterion.field != WHOLE]
+    missing = [line for line in parts if line.verdict == "mangler"]
+    by_field = {line.criterion.field: line for line in reversed(missing)}
+    leading = [line for line in missing if by_field[line.criterion.field] is line]
+    others = [line for line in missing if by_field[line.criterion.field] is not line]
+    return (*leading, *others, *(line for line in parts if line.verdict == "delvist"))

@@ -1,0 +1,169 @@
+"""Figures of a whole audit, computed once in one pass over the plans; every report only formats them."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import mean, median
+
+from reports.audit import VERDICTS, Audit, AuditedPlan, Verdict
+
+# ikke_relevant does not count
+VERDICT_WORTH: dict[Verdict, float] = {"opfyldt": 1.0, "delvist": 0.5, "mangler": 0.0}
+Counts = dict[Verdict, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Verdicts on one criterion or one field: how many of each, and the score 0–100 (None: none counts)."""
+
+    id: str
+    counts: Counts
+    score: int | None
+
+    @property
+    def gaps(self) -> int:
+        """How many verdicts are mangler or delvist."""
+        return self.counts["mangler"] + self.counts["delvist"]
+
+    @property
+    def total(self) -> int:
+        """How many verdicts there are."""
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """What a list of plans needs of one plan."""
+
+    plan: str  # its id
+    document: str
+    title: str
+    workplace: str  # empty where the plan does not say
+    score: int
+    criteria: tuple[str, ...]
+    verdicts: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """One workplace's plans: how many, mean score, and the score of each field."""
+
+    name: str  # empty where the plans do not say
+    plans: int
+    score: int
+    fields: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Figures of an audit."""
+
+    documents: int  # files found, skipped ones counted too
+    status: Counter[str]  # how many files have each status
+    rows: tuple[PlanRow, ...]
+
+    @property
+    def plans(self) -> int:
+        """How many plans were judged."""
+        return len(self.rows)
+
+    @cached_property
+    def criteria(self) -> tuple[Row, ...]:
+        """One row a criterion, in the method's order."""
+        return _criterion_rows(self.rows)
+
+    @cached_property
+    def fields(self) -> tuple[Row, ...]:
+        """One row a field (helhed last), over all its criteria."""
+        return field_rows(self.rows)
+
+    @cached_property
+    def frequent_gaps(self) -> tuple[Row, ...]:
+        """Criteria by how often they are missing, then half; those never missed left out."""
+        rows = [row for row in self.criteria if row.gaps]
+        return tuple(sorted(rows, key=lambda row: (-row.counts["mangler"], -row.counts["delvist"])))
+
+    @cached_property
+    def mean_score(self) -> int:
+        """The plans' mean score, 0 where there are none."""
+        return round(mean(row.score for row in self.rows)) if self.rows else 0
+
+    @cached_property
+    def median_score(self) -> int:
+        """The plans' median score, 0 where there are none."""
+        return round(median(row.score for row in self.rows)) if self.rows else 0
+
+    @cached_property
+    def workplaces(self) -> tuple[Workplace, ...]:
+        """Each workplace by name; plans that name none come last."""
+        groups: dict[str, list[PlanRow]] = {}
+        for row in self.rows:
+            groups.setdefault(row.workplace, []).append(row)
+        ordered = sorted(groups.items(), key=lambda item: (item[0] == "", item[0].casefold(), item[0]))
+        return tuple(_workplace(name, rows) for name, rows in ordered)
+
+
+def summarise(audit: Audit) -> Summary:
+    """The audit's figures; the plans are read once."""
+    status = Counter(document.status for document in audit.documents)
+    return Summary(len(audit.documents), Counter(status), tuple(_plan_row(plan) for plan in audit.plans))
+
+
+def field_of(criterion: str) -> str:
+    """The field (or helhed) that a criterion belongs to."""
+    return criterion.split(".", 1)[0]
+
+
+def score(counts: Counts) -> int | None:
+    """The score 0–100 of verdicts: opfyldt 1, delvist ½, mangler 0, ikke_relevant left out."""
+    total = sum(counts[verdict] for verdict in VERDICT_WORTH)
+    worth = sum(worth * counts[verdict] for verdict, worth in VERDICT_WORTH.items())
+    return round(100 * worth / total) if total else None
+
+
+def count_verdicts(verdicts: Iterable[Verdict]) -> Counts:
+    """How many of each verdict, all four named."""
+    counts: Counts = dict.fromkeys(VERDICTS, 0)
+    for verdict in verdicts:
+        counts[verdict] += 1
+    return counts
+
+
+def field_rows(rows: Iterable[PlanRow]) -> tuple[Row, ...]:
+    """One row a field over these plans."""
+    sums: dict[str, Counts] = {}
+    for row in _criterion_rows(rows):
+        counts = sums.setdefault(field_of(row.id), dict.fromkeys(VERDICTS, 0))
+        for verdict, number in row.counts.items():
+            counts[verdict] += number
+    return tuple(Row(id, counts, score(counts)) for id, counts in sums.items())
+
+
+def _plan_row(plan: AuditedPlan) -> PlanRow:
+    """A plan's row."""
+    findings = plan.judgement.findings
+    return PlanRow(
+        plan=plan.id,
+        document=plan.document,
+        title=plan.title,
+        workplace=plan.metadata.workplace or "",
+        score=plan.judgement.score,
+        criteria=tuple(finding.criterion for finding in findings),
+        verdicts=tuple(finding.verdict for finding in findings),
+    )
+
+
+def _criterion_rows(rows: Iterable[PlanRow]) -> tuple[Row, ...]:
+    """One row a criterion over these plans, in the order met (every plan has the method's order)."""
+    verdicts: dict[str, list[Verdict]] = {}
+    for row in rows:
+        for criterion, verdict in zip(row.criteria, row.verdicts, strict=True):
+            verdicts.setdefault(criterion, []).append(verdict)
+    counted = {id: count_verdicts(values) for id, values in verdicts.items()}
+    return tuple(Row(id, counts, score(counts)) for id, counts in counted.items())
+
+
+def _workplace(name: str, rows: Sequence[PlanRow]) -> Workplace:
+    """The figures of one workplace."""
+    return Workplace(name, len(rows), round(mean(row.score for row in rows)), field_rows(rows))

@@ -1,0 +1,29 @@
+"""All report formats: one row each, and the function that writes those asked for."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from reports.audit import Audit
+from reports.html_report import write_html
+from reports.json_writer import write_json
+from reports.mask_audit import mask_audit
+from reports.settings import Settings
+
+Writer = Callable[[Audit, Path, Settings], list[Path]]
+
+WRITERS: dict[str, Writer] = {
+    "html": write_html,
+}
+
+
+def write_reports(
+    audit: Audit, directory: Path, settings: Settings | None = None, formats: Iterable[str] = WRITERS
+) -> list[Path]:
+    """Writes audit.json and the reports asked for; returns every path written, audit.json first."""
+    settings = settings or Settings()
+    directory.mkdir(parents=True, exist_ok=True)
+    written = [write_json(audit, directory)]
+    masked = mask_audit(audit)
+    for name in formats:
+        written.extend(WRITERS[name](masked, directory, settings))
+    return written
