@@ -3,6 +3,7 @@
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -67,7 +68,7 @@ def _pieces(cursor: _Cursor, count: int) -> tuple[list[str], Floats]:
     scores = cursor.array("<f4", count).astype(np.float32)
     blob = cursor.data[cursor.at : cursor.at + size]
     cursor.at += size
-    pairs = zip(ends[:-1], ends[1:], strict=True)
+    pairs = pairwise(ends)
     return [blob[start:end].decode("utf8", "replace") for start, end in pairs], scores
 
 

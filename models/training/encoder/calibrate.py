@@ -56,13 +56,19 @@ def calibrated(logits: Floats, true: Truths) -> dict[str, dict[str, float]]:
 
 
 def main() -> None:
+    """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("corpus", type=Path, nargs="+")
     given = parser.parse_args()
     _, kept, _ = split(read_documents(given.corpus))
     settings = calibrated(*read(Exported(given.folder), kept))
-    sizes = {"heading_pieces": HEADING_PIECES, "passage_pieces": PASSAGE_PIECES, "window": CORE, "margin": MARGIN}
+    sizes = {
+        "heading_pieces": HEADING_PIECES,
+        "passage_pieces": PASSAGE_PIECES,
+        "window": CORE,
+        "margin": MARGIN,
+    }
     written = {"labels": list(LABELS), **sizes, "join": " › ", **settings}
     (given.folder / "labels.json").write_text(json.dumps(written, indent=1, ensure_ascii=False) + "\n")
     print(f"calibrated on {len(kept)} documents kept out of training")

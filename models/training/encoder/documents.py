@@ -16,7 +16,7 @@ MARKS = (
 NONE = "none"
 LABELS = (*FIELDS, *LEVELS, *MARKS, NONE)
 DEVELOPMENT = ("t8", "t18", "t26", "t32")
-REAL_GENRES = tuple(f"t{n}" for n in range(23, 37))
+FORMS_AND_SHEETS = tuple(f"t{n}" for n in range(1, 23))
 PASSAGE, TITLE = 0, 1
 
 
@@ -57,7 +57,7 @@ def _document(raw: dict, path: Path) -> Document:  # type: ignore[type-arg]
         if plan.get("title"):
             units.append(Unit(plan["title"], None, frozenset(), TITLE))
         units.extend(_unit(passage) for passage in plan["passages"])
-    real = path.stem in REAL_GENRES or not path.stem.startswith("t")
+    real = path.stem not in FORMS_AND_SHEETS
     return Document(raw["name"], path.stem, real, tuple(units))
 
 

@@ -27,36 +27,47 @@ class Graph:
     """An ONNX graph that grows node by node; every method returns the name of a value."""
 
     def __init__(self) -> None:
+        """An empty graph."""
         self.nodes: list[onnx.NodeProto] = []
         self.constants: dict[str, onnx.TensorProto] = {}
 
     def constant(self, name: str, value: NDArray[np.generic]) -> str:
+        """A fixed array under a name."""
         self.constants[name] = numpy_helper.from_array(np.array(value, order="C"), name)
         return name
 
     def numbers(self, *values: int) -> str:
+        """A fixed list of whole numbers."""
         return self.constant("numbers_" + "_".join(map(str, values)), np.array(values, np.int64))
 
     def node(self, op: str, *inputs: str, domain: str = "", out: str = "", **attributes: object) -> str:
+        """The output of an operation."""
         out = out or f"{op}_{len(self.nodes)}"
         self.nodes.append(helper.make_node(op, inputs, [out], name=out, domain=domain, **attributes))
         return out
 
     def weight(self, name: str, value: Tensor) -> str:
+        """A fixed tensor in float32."""
         return self.constant(name, value.detach().float().numpy())
 
     def linear(self, x: str, name: str, weight: Tensor, bias: Tensor, out: str = "") -> str:
+        """x times the weight, and the bias."""
         product = self.node("MatMul", x, self.weight(f"{name}.w", weight.T))
         return self.node("Add", product, self.weight(f"{name}.b", bias), out=out)
 
     def norm(self, x: str, name: str, weight: Tensor, bias: Tensor) -> str:
+        """Layer normalisation over the last axis."""
         names = self.weight(f"{name}.w", weight), self.weight(f"{name}.b", bias)
         return self.node("LayerNormalization", x, *names, axis=-1, epsilon=1e-5)
 
-    def save(self, path: Path, inputs: dict[str, tuple[int, list[str | int]]], outputs: dict[str, list[str | int]]) -> None:
+    def save(
+        self, path: Path, inputs: dict[str, tuple[int, list[str | int]]], outputs: dict[str, list[str | int]]
+    ) -> None:
         """Checks and writes the model; inputs by name with type and shape, outputs are floats."""
         given = [helper.make_tensor_value_info(name, kind, shape) for name, (kind, shape) in inputs.items()]
-        made = [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in outputs.items()]
+        made = [
+            helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in outputs.items()
+        ]
         graph = helper.make_graph(self.nodes, "plantjek", given, made, list(self.constants.values()))
         opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(FUSED, 1)]
         model = helper.make_model(graph, opset_imports=opsets)
@@ -101,20 +112,35 @@ def write_encoder(encoder: Encoder, path: Path) -> None:
     for number, part in enumerate(encoder.layers):
         assert isinstance(part, Layer)
         name = f"l{number}"
-        attend = graph.node("Attention", x, *stacked(graph, name, part), mask, domain=FUSED, num_heads=part.heads)
+        attend = graph.node(
+            "Attention", x, *stacked(graph, name, part), mask, domain=FUSED, num_heads=part.heads
+        )
         x = layer(graph, x, name, part, attend)
     every = graph.node("Cast", "mask", to=TensorProto.FLOAT)
     graph.node("Concat", mean(graph, x, "own"), mean(graph, x, every), axis=-1, out="vectors")
     shape: list[str | int] = ["B", "L"]
-    inputs = {"ids": (TensorProto.INT64, shape), "mask": (TensorProto.INT64, shape), "own": (TensorProto.FLOAT, shape)}
+    inputs = {
+        "ids": (TensorProto.INT64, shape),
+        "mask": (TensorProto.INT64, shape),
+        "own": (TensorProto.FLOAT, shape),
+    }
     graph.save(path, inputs, {"vectors": ["B", 2 * encoder.eln.weight.shape[0]]})
 
 
 def near_bias(graph: Graph, context: Context) -> str:
     """The learnt bias of relative places, [1, heads, N, N]."""
     count = graph.node("Squeeze", graph.node("Shape", "kinds"))
-    places = graph.node("Range", graph.constant("zero", np.array(0, np.int64)), count, graph.constant("one", np.array(1, np.int64)))
-    gap = graph.node("Sub", graph.node("Unsqueeze", places, graph.numbers(0)), graph.node("Unsqueeze", places, graph.numbers(1)))
+    places = graph.node(
+        "Range",
+        graph.constant("zero", np.array(0, np.int64)),
+        count,
+        graph.constant("one", np.array(1, np.int64)),
+    )
+    gap = graph.node(
+        "Sub",
+        graph.node("Unsqueeze", places, graph.numbers(0)),
+        graph.node("Unsqueeze", places, graph.numbers(1)),
+    )
     half = DISTANCES // 2
     low, high = (graph.constant(f"clip{v}", np.array(v, np.int64)) for v in (-half, half))
     rows = graph.node("Add", graph.node("Min", graph.node("Max", gap, low), high), high)
@@ -129,11 +155,16 @@ def attention(graph: Graph, x: str, name: str, part: Layer, bias: str) -> str:
     hidden = part.q.weight.shape[0]
     split = graph.node("Reshape", joined, graph.numbers(0, -1, 3, part.heads, hidden // part.heads))
     turned = graph.node("Transpose", split, perm=[2, 0, 3, 1, 4])
-    q, k, v = (graph.node("Gather", turned, graph.constant(f"row{i}", np.array(i, np.int64)), axis=0) for i in range(3))
+    q, k, v = (
+        graph.node("Gather", turned, graph.constant(f"row{i}", np.array(i, np.int64)), axis=0)
+        for i in range(3)
+    )
     scale = graph.constant(f"scale{part.heads}", np.array((hidden // part.heads) ** -0.5, np.float32))
     logits = graph.node("Mul", graph.node("MatMul", q, graph.node("Transpose", k, perm=[0, 1, 3, 2])), scale)
     seen = graph.node("MatMul", graph.node("Softmax", graph.node("Add", logits, bias), axis=-1), v)
-    return graph.node("Reshape", graph.node("Transpose", seen, perm=[0, 2, 1, 3]), graph.numbers(0, -1, hidden))
+    return graph.node(
+        "Reshape", graph.node("Transpose", seen, perm=[0, 2, 1, 3]), graph.numbers(0, -1, hidden)
+    )
 
 
 def write_context(context: Context, path: Path) -> None:
@@ -147,11 +178,16 @@ def write_context(context: Context, path: Path) -> None:
     for number, part in enumerate(context.layers):
         assert isinstance(part, Layer)
         x = layer(graph, x, f"c{number}", part, attention(graph, x, f"c{number}", part, bias))
-    states = graph.node("Concat", graph.node("Squeeze", x, graph.numbers(0)), "vectors", axis=-1, out="states")
+    states = graph.node(
+        "Concat", graph.node("Squeeze", x, graph.numbers(0)), "vectors", axis=-1, out="states"
+    )
     graph.linear(states, "head", context.head.weight, context.head.bias, out="logits")
     width, labels = context.head.weight.shape[1], context.head.weight.shape[0]
-    inputs = {"vectors": (TensorProto.FLOAT, ["N", context.into.weight.shape[1]]), "kinds": (TensorProto.INT64, ["N"])}
-    graph.save(path, inputs, {"states": ["N", width], "logits": ["N", labels]})  # type: ignore[arg-type]
+    inputs = {
+        "vectors": (TensorProto.FLOAT, ["N", context.into.weight.shape[1]]),
+        "kinds": (TensorProto.INT64, ["N"]),
+    }
+    graph.save(path, inputs, {"states": ["N", width], "logits": ["N", labels]})
 
 
 def shrink(source: Path, out: Path, ops: list[str], reduce_range: bool) -> None:
@@ -162,7 +198,9 @@ def shrink(source: Path, out: Path, ops: list[str], reduce_range: bool) -> None:
     )  # fmt: skip
 
 
-def write_all(reader: Reader, tokenizer: Path, out: Path, precise: bool = False, reduce_range: bool = True) -> None:
+def write_all(
+    reader: Reader, tokenizer: Path, out: Path, precise: bool = False, reduce_range: bool = True
+) -> None:
     """encoder.onnx, context.onnx, head.npz and tokenizer.json; `precise` leaves the encoder in float32."""
     out.mkdir(parents=True, exist_ok=True)
     reader.eval()
@@ -181,6 +219,7 @@ def write_all(reader: Reader, tokenizer: Path, out: Path, precise: bool = False,
 
 
 def main() -> None:
+    """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("tokenizer", type=Path)

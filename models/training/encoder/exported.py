@@ -18,6 +18,7 @@ class Exported:
     """The encoder and the context in a folder that `export` wrote, on one thread."""
 
     def __init__(self, folder: Path) -> None:
+        """Opens both networks and the tokenizer."""
         options = ort.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         self.encoder, self.context = (

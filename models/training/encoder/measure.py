@@ -1,6 +1,6 @@
 """F1 by label of an exported network on documents kept out of training, with headings and without; speed.
 
-usage: python -m models.training.encoder.measure FOLDER SET=FILE,FILE... [--headings kept|none|wrong] [--json OUT]
+usage: python -m models.training.encoder.measure FOLDER SET=FILE,FILE... [--headings kept none wrong]
 """
 
 import argparse
@@ -14,7 +14,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from models.training.encoder.documents import FIELDS, LABELS, LEVELS, MARKS, NONE, PASSAGE, Document, read_documents
+from models.training.encoder.documents import (
+    FIELDS,
+    LABELS,
+    LEVELS,
+    MARKS,
+    NONE,
+    PASSAGE,
+    Document,
+    read_documents,
+)
 from models.training.encoder.exported import Exported, Floats
 
 Truths = NDArray[np.bool_]
@@ -87,6 +96,7 @@ def speed(network: Exported, documents: list[Document]) -> float:
 
 
 def main() -> None:
+    """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("sets", nargs="+", help="NAME=FILE,FILE")

@@ -28,14 +28,19 @@ class Shape:
     dropout: float = 0.1
 
 
-class Layer(nn.Module):
+class Layer(nn.Module):  # type: ignore[misc]
     """One transformer layer, normalised after each part as in BERT."""
 
     def __init__(self, hidden: int, heads: int, inner: int, dropout: float) -> None:
+        """Parts named as in the base model."""
         super().__init__()
         self.heads = heads
         self.q, self.k, self.v = (nn.Linear(hidden, hidden) for _ in range(3))
-        self.ao, self.fi, self.fo = nn.Linear(hidden, hidden), nn.Linear(hidden, inner), nn.Linear(inner, hidden)
+        self.ao, self.fi, self.fo = (
+            nn.Linear(hidden, hidden),
+            nn.Linear(hidden, inner),
+            nn.Linear(inner, hidden),
+        )
         self.aln, self.oln = nn.LayerNorm(hidden), nn.LayerNorm(hidden)
         self.drop = nn.Dropout(dropout)
 
@@ -50,10 +55,11 @@ class Layer(nn.Module):
         return made
 
 
-class Encoder(nn.Module):
+class Encoder(nn.Module):  # type: ignore[misc]
     """Piece numbers to one vector a passage: mean of its own pieces beside mean of all, [B, 2H]."""
 
     def __init__(self, shape: Shape, pieces: int, places: int) -> None:
+        """Untrained."""
         super().__init__()
         self.word = nn.Embedding(pieces, shape.hidden)
         self.place = nn.Embedding(places, shape.hidden)
@@ -71,10 +77,11 @@ class Encoder(nn.Module):
         return torch.cat([_mean(x, own), _mean(x, mask)], -1)
 
 
-class Context(nn.Module):
+class Context(nn.Module):  # type: ignore[misc]
     """A document's vectors [N, 2H] to logits [N, labels]; two layers with learnt relative places."""
 
     def __init__(self, shape: Shape) -> None:
+        """Untrained."""
         super().__init__()
         self.into = nn.Linear(2 * shape.hidden, shape.hidden)
         self.kind = nn.Embedding(KINDS, shape.hidden)
@@ -101,10 +108,11 @@ class Context(nn.Module):
         return torch.cat([x[0], vectors.to(x.dtype)], -1)
 
 
-class Reader(nn.Module):
+class Reader(nn.Module):  # type: ignore[misc]
     """Encoder, context and an auxiliary head that sees the passage alone."""
 
     def __init__(self, shape: Shape, pieces: int, places: int) -> None:
+        """Untrained."""
         super().__init__()
         self.encoder = Encoder(shape, pieces, places)
         self.context = Context(shape)

@@ -36,7 +36,11 @@ def merged(units: tuple[Unit, ...], chance: random.Random) -> list[Unit]:
     made: list[Unit] = []
     for unit in units:
         last = made[-1] if made else None
-        alike = last is not None and (last.labels, last.heading, last.kind) == (unit.labels, unit.heading, PASSAGE)
+        alike = last is not None and (last.labels, last.heading, last.kind) == (
+            unit.labels,
+            unit.heading,
+            PASSAGE,
+        )
         if last is not None and alike and unit.kind == PASSAGE and chance.random() < MERGED:
             made[-1] = replace(last, text=f"{last.text} {unit.text}")
         else:

@@ -25,13 +25,14 @@ class Pieces:
     """<s> heading </s> passage </s>, the heading left out where there is none."""
 
     def __init__(self, tokenizer: Tokenizer) -> None:
+        """Looks up the marks."""
         self.tokenizer = tokenizer
-        self.begin, self.end, self.pad = (tokenizer.token_to_id(mark) for mark in (BEGIN, END, PAD))
+        self.begin, self.end, self.pad = (_known(tokenizer, mark) for mark in (BEGIN, END, PAD))
 
     def numbers(self, texts: Sequence[str], headings: Sequence[str | None]) -> list[tuple[list[int], int]]:
         """Of each passage, its piece numbers and where its own pieces begin."""
         codes = self.tokenizer.encode_batch([heading or "" for heading in headings] + list(texts))
-        found = []
+        found: list[tuple[list[int], int]] = []
         for above, below in zip(codes[: len(texts)], codes[len(texts) :], strict=True):
             start = [self.begin, *above.ids[-HEADING_PIECES:]] + ([self.end] if above.ids else [])
             found.append(([*start, *below.ids[:PASSAGE_PIECES], self.end], len(start)))
@@ -53,3 +54,10 @@ class Pieces:
             mask[line, : len(numbers)] = 1.0
             own[line, start : max(len(numbers) - 1, start + 1)] = 1.0
         return Batch(ids, mask, own, torch.tensor(rows))
+
+
+def _known(tokenizer: Tokenizer, mark: str) -> int:
+    number = tokenizer.token_to_id(mark)
+    if number is None:
+        raise ValueError(f"the tokenizer has no piece {mark}")
+    return int(number)

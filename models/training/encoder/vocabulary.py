@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
+from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 
 from models.training.encoder.base_weights import BaseModel, read_base_model
 
@@ -38,8 +38,7 @@ def kept_pieces(base: BaseModel, tokenizer: Tokenizer) -> list[int]:
 
 def lines(path: Path) -> Iterator[str]:
     """The lines of a text, or every text and heading of a corpus file."""
-    opened = lzma.open(path, "rt") if path.suffix == ".xz" else path.open(encoding="utf8")
-    with opened as handle:
+    with lzma.open(path, "rt") if path.suffix == ".xz" else path.open(encoding="utf8") as handle:
         if path.suffix != ".jsonl":
             yield from islice(handle, LINES_OF_A_FILE)
             return
@@ -76,6 +75,7 @@ def _basic(piece: str) -> bool:
 
 
 def main() -> None:
+    """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("base", type=Path)
     parser.add_argument("out", type=Path)
