@@ -19,9 +19,9 @@ SIX = (*LABELS[:5], "none")
 
 def decision() -> Decision:
     """The fitted decision."""
-    return Decision(
-        **{name: value if value.ndim else float(value) for name, value in load("decision").items()}
-    )
+    arrays: dict[str, Any] = load("decision")
+    arrays["second"] = float(arrays["second"])
+    return Decision(**arrays)
 
 
 def settings(fitted: Decision) -> dict[str, Any]:
