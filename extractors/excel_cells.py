@@ -152,7 +152,7 @@ def _cell(node: etree._Element, place: Area, context: Context) -> Cell | None:
     if not text:
         return None
     return Cell(place.first_row, place.first_column, text, place.last_row, place.last_column,
-                style.bold or bold, style.filled, number)  # fmt: skip
+                style.bold or bold, style.filled, number, style.size)  # fmt: skip
 
 
 def _content(node: etree._Element, style: Style, context: Context) -> tuple[str, bool, bool]:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.excel_blocks import Block, Item, Record
-from extractors.excel_lines import Line, form_strength, header_strength, is_bare, label_score
+from extractors.excel_lines import Line, form_strength, header_strength, is_bare, is_known, label_score
 from extractors.excel_sheet import Area, Cell
 from extractors.excel_tables import HEADER
-from extractors.excel_words import is_person
+from extractors.excel_words import groups, is_person
+from extractors.labels import is_label
 
 LABEL = 1.0  # score from which the first cell of a line is taken as a label
 SURE_LABEL = 2.0
@@ -49,6 +50,8 @@ def _ends(lines: Sequence[Line], at: int, form: _Form, headers: Sequence[Area]) 
         if len(line.cells) > 1 and header_strength(lines, at, headers) >= HEADER:
             return True
         return line.gap > 0 and (len(line.cells) > 1 or form.label is None)
+    if line.gap and len(form.labels) > 2 and line.first.text.lower() == form.start.text.lower():
+        return True
     strength = header_strength(lines, at, headers)
     if strength >= 9 or (strength >= HEADER and strength > form_strength(lines, at) + 0.5):
         return True
@@ -60,19 +63,22 @@ def _ends(lines: Sequence[Line], at: int, form: _Form, headers: Sequence[Area]) 
 def _single_ends(lines: Sequence[Line], at: int, form: _Form) -> bool:
     """Whether a lone cell in the label column ends the form: a title, a header's group or a note."""
     cell, start = lines[at].first, form.start
-    if label_score(cell) < LABEL:
+    if not _is_label(cell, form):
         return form.answered or lines[at].gap > 0
     after = lines[at + 1] if at + 1 < len(lines) else None
     if after is not None and not after.gap and after.first.column > form.column and len(after.cells) == 1:
         return False  # its answer stands one row down
-    different = (cell.bold, cell.filled) != (start.bold, start.filled)
+    if after is None:
+        return False
+    different = (cell.bold, cell.filled, cell.size) != (start.bold, start.filled, start.size)
     wide = cell.last_column > start.last_column
-    return bool(after) and (different or wide or (lines[at].gap > 0 and after is not None and after.gap == 0))
+    again = after.first.text.lower() == start.text.lower() and len(form.labels) > 2
+    return different or wide or again or (lines[at].gap > 0 and not (groups(cell.text) or is_label(cell.text)))
 
 
 def _take(line: Line, form: _Form) -> None:
     cells = list(line.cells)
-    if cells[0].column == form.column and (len(cells) > 1 or label_score(cells[0]) >= LABEL):
+    if cells[0].column == form.column and (len(cells) > 1 or _is_label(cells[0], form)):
         _set_label(cells.pop(0), form)
     while cells:
         cell = cells.pop(0)
@@ -82,6 +88,12 @@ def _take(line: Line, form: _Form) -> None:
         heading = (*form.title, form.label.text) if form.label else form.title
         form.items.append(Item(cell, heading))
         form.answered = True
+
+
+def _is_label(cell: Cell, form: _Form) -> bool:
+    """Whether a lone cell in the label column is a label: it looks as the first label does."""
+    marked = form.start.bold or form.start.filled
+    return label_score(cell) >= LABEL and (is_known(cell) if not marked else cell.bold or cell.filled)
 
 
 def _set_label(cell: Cell, form: _Form) -> None:

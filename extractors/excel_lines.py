@@ -77,6 +77,17 @@ def is_marked(line: Line) -> bool:
     return sum(cell.bold or cell.filled for cell in line.cells) >= 0.8 * len(line.cells)
 
 
+def is_known(cell: Cell) -> bool:
+    """Whether a cell's words are those of labels and headers."""
+    words = len(cell.text.split())
+    return is_label(cell.text) or (words <= 6 and len(cell.text) <= 45 and bool(groups(cell.text)))
+
+
+def known_share(line: Line) -> float:
+    """The share of a line's cells whose words are those of headers."""
+    return sum(map(is_known, line.cells)) / len(line.cells)
+
+
 def following(lines: Sequence[Line], at: int) -> list[Line]:
     """The lines under a line that it could be the header of: up to WINDOW, without a gap or a second header."""
     top, found = lines[at], []
@@ -114,10 +125,20 @@ def header_strength(lines: Sequence[Line], at: int, headers: Sequence[Area] = ()
     body = [cell for other in under for cell in other.cells]
     if not any(fits(other, line) for other in under) or len(texts) < len(line.cells) - 1:
         return -9.0
+    if len(line.cells) == 2 and not is_marked(line) and not _is_plain_pair(line, under):
+        return -9.0
     longest = max(len(cell.text) for cell in line.cells)
     strength = mean_score(line.cells) - max(mean_score(body), -0.5)
     strength += 0.5 * (len(line.cells) > 2) - 1.0 * (longest > 60)
+    marked = sum(cell.bold for cell in line.cells)
+    strength -= 2.0 * (0 < marked <= len(line.cells) / 2)
     return strength - 1.0 * sum(bool(DATE_LIKE.match(cell.text)) for cell in line.cells) / len(line.cells)
+
+
+def _is_plain_pair(line: Line, under: Sequence[Line]) -> bool:
+    """Whether two unmarked cells can head two columns: both known words, over rows that start with none."""
+    starts = [other.first for other in under if other.first.column == line.first.column]
+    return known_share(line) == 1 and bool(starts) and not any(map(is_known, starts))
 
 
 def form_strength(lines: Sequence[Line], at: int) -> float:

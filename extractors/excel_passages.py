@@ -9,8 +9,8 @@ from extractors.excel_lines import is_bare
 from extractors.excel_sheet import Cell, Remark, Sheet, within
 from extractors.excel_words import groups
 
-BULLET = re.compile(r"(?:[•·●▪■◦‣⁃○➢►✓✔*o]\s+|[-–—]\s+|[•●▪■◦‣➢►]|\(?\d{1,2}[.)]\s+(?=\D))")
-UNFINISHED = re.compile(r"(?:,|\b(?:og|eller|at|til|for|med|i|på|af|om|en|et|den|det|de|som|der|fra|ved))\Z")
+BULLET = re.compile(r"\A(?:[·⁃○✓✔*o\-–—]\s+|[•●▪■◦‣➢►\uf0b7]\s*)")
+UNFINISHED = re.compile(r"(?:,|\b(?:og|eller|samt|at))\Z")
 MARKS = frozenset({"x", "X", "-", "–", "—", "✓", "✔", "☑", "☒", "☐", "•", "/"})
 
 

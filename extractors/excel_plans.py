@@ -69,8 +69,9 @@ def _plan(part: _Part) -> Plan:
 def _aside(contents: Sequence[_Content]) -> set[str]:
     """Names of sheets that stand beside the plans: guidance, lists, sheets without fields beside sheets with many."""
     aside = {one.sheet.name for one in contents if is_aside_sheet(one.sheet.name) or _only_lists(one)}
-    kept = [one for one in contents if one.sheet.name not in aside]
-    if not kept:
+    if any(len(one.fields) >= 3 for one in contents if one.sheet.name not in aside):
+        aside |= {one.sheet.name for one in contents if not one.labels}
+    if all(one.sheet.name in aside for one in contents):
         return {one.sheet.name for one in contents if _only_lists(one)} if len(contents) > 1 else set()
     return aside
 

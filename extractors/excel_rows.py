@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from extractors.excel_blocks import Block, Record
 from extractors.excel_passages import is_content, lines_in
-from extractors.excel_words import field, is_aside_block, is_person
+from extractors.excel_words import field, is_aside_block, is_part, is_person
 
-PERSON_FIELDS, TASK_FIELDS = 3, 4  # method fields among the columns from which a row can be a plan
-RICH = 7.0  # passages a row, on average, from which rows about tasks are plans
+FULL, SOME = 4, 3  # method fields among the columns: nearly all of them, or several
+RICH = 7.0  # passages a row, on average, from which rows are plans
+MANY_ROWS = 12  # persons from which a list of them is not one plan
+COLUMNS = 5  # columns that a table of plans has at least
 UNIQUE = 0.8  # share of different names among the rows
 ALIKE = 0.5  # share of common labels from which two blocks fill in the same form
 
@@ -16,18 +18,20 @@ def records_are_plans(block: Block, blocks: Sequence[Block]) -> bool:
     """Whether each row (or column, of a turned table) is a plan, not a goal or an activity of one plan."""
     if block.kind not in ("table", "turned") or len(block.records) < 2:
         return False
-    fields = {name for name in map(field, block.labels) if name}
-    names = [record.name.text.lower() for record in block.records if record.name]
-    if len(names) < len(block.records) or len(set(names)) < UNIQUE * len(names):
-        return False
+    fields = len({name for name in map(field, block.labels) if name})
     if block.kind == "turned":
-        return len(fields) >= PERSON_FIELDS
+        return fields >= SOME
     if _has_shared_content(block, blocks):
         return False
     key = _key_label(block)
-    if is_person(key):
-        return len(fields) >= PERSON_FIELDS
-    return len(fields) >= TASK_FIELDS and _richness(block.records) >= RICH
+    if is_part(key):
+        return False
+    if _richness(block.records) >= RICH and len(block.labels) >= COLUMNS:
+        return True
+    names = [record.name.text.lower() for record in block.records if record.name]
+    if len(names) < len(block.records) or len(set(names)) < UNIQUE * len(names):
+        return False
+    return is_person(key) and fields >= (SOME if len(names) >= MANY_ROWS else FULL)
 
 
 def _key_label(block: Block) -> str:

@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 
 from extractors.excel_blocks import Block, Item, Record
 from extractors.excel_forms import is_turned, read_form, read_turned
-from extractors.excel_lines import Line, form_strength, header_strength, is_bare, label_score, lines_of
+from extractors.excel_lines import Line, form_strength, header_strength, is_bare, is_marked, label_score, lines_of
 from extractors.excel_sheet import Area, Cell, Sheet
 from extractors.excel_tables import HEADER, header_levels, read_table
+from extractors.labels import is_label
 
-TITLE_LENGTH = 100
+TITLE_LENGTH, BLOCK_TITLE = 100, 80
 SURE_HEADING = 2.0
 
 
@@ -21,6 +22,11 @@ class _Scan:
     at: int = 0
     stack: list[tuple[int, Cell]] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
+
+    @property
+    def marked(self) -> bool:
+        """Whether lone cells that are headings are told by their looks on this sheet."""
+        return any(len(line.cells) == 1 and is_marked(line) for line in self.lines[1:])
 
     @property
     def title(self) -> tuple[str, ...]:
@@ -84,9 +90,16 @@ def _is_heading(scan: _Scan, line: Line, after: Line | None) -> bool:
     sentence = cell.text.endswith((".", ",", ";")) and len(cell.text.split()) > 3
     if sentence and not (cell.bold or cell.filled):
         return False
-    if scan.at == 0 or label_score(cell) >= SURE_HEADING:
+    if scan.at == 0:
+        return is_marked(line) or any(len(other.cells) > 1 for other in scan.lines)
+    if is_marked(line) and label_score(cell) >= SURE_HEADING:
         return True
-    return len(after.cells) > 1 and after.gap <= 1 and (line.gap > 0 or not scan.blocks) and len(cell.text) <= 80
+    if is_label(cell.text) and not scan.marked:
+        return True
+    if len(after.cells) < 2 or after.gap > 1 or len(cell.text) > BLOCK_TITLE:
+        return False
+    bold = any(one.bold or one.filled for _, one in scan.stack)
+    return line.gap > 0 and not bold and any(block.labels for block in scan.blocks)
 
 
 def _push(scan: _Scan, line: Line) -> None:

@@ -19,6 +19,7 @@ class Cell:
     bold: bool = False
     filled: bool = False
     number: bool = False  # a bare value without words: number, truth value, a cross
+    size: float = 11.0  # of the font, in points
 
     @property
     def address(self) -> str:

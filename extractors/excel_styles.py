@@ -20,6 +20,7 @@ class Style:
     bold: bool = False
     struck: bool = False
     filled: bool = False
+    size: float = 11.0  # points
 
 
 def read_styles(root: etree._Element | None) -> tuple[Style, ...]:
@@ -27,7 +28,7 @@ def read_styles(root: etree._Element | None) -> tuple[Style, ...]:
     if root is None:
         return ()
     codes = {int(one.get("numFmtId", "0")): one.get("formatCode", "") for one in root.iter(MAIN + "numFmt")}
-    fonts = [(is_on(font.find(MAIN + "b")), is_on(font.find(MAIN + "strike"))) for font in _all(root, "fonts")]
+    fonts = [_font(font) for font in _all(root, "fonts")]
     fills = [_filled(fill) for fill in _all(root, "fills")]
     return tuple(_style(xf, codes, fonts, fills) for xf in _all(root, "cellXfs"))
 
@@ -42,13 +43,20 @@ def _all(root: etree._Element, name: str) -> list[etree._Element]:
     return [] if parent is None else list(parent)
 
 
+def _font(font: etree._Element) -> tuple[bool, bool, float]:
+    size = font.find(MAIN + "sz")
+    text = size.get("val", "") if size is not None else ""
+    points = float(text) if text.replace(".", "", 1).isdecimal() else 11.0
+    return is_on(font.find(MAIN + "b")), is_on(font.find(MAIN + "strike")), points
+
+
 def _style(
-    xf: etree._Element, codes: dict[int, str], fonts: list[tuple[bool, bool]], fills: list[bool]
+    xf: etree._Element, codes: dict[int, str], fonts: list[tuple[bool, bool, float]], fills: list[bool]
 ) -> Style:
     number = _whole(xf.get("numFmtId"))
-    bold, struck = _at(fonts, _whole(xf.get("fontId")), (False, False))
+    bold, struck, size = _at(fonts, _whole(xf.get("fontId")), (False, False, 11.0))
     code = codes.get(number) or BUILTIN.get(number, "General")
-    return Style(code, bold, struck, _at(fills, _whole(xf.get("fillId")), False))
+    return Style(code, bold, struck, _at(fills, _whole(xf.get("fillId")), False), size)
 
 
 def _whole(text: str | None) -> int:

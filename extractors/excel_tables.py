@@ -11,13 +11,16 @@ from extractors.excel_lines import (
     form_strength,
     header_strength,
     is_bare,
+    is_known,
     is_marked,
+    known_share,
     label_score,
 )
 from extractors.excel_sheet import Area, Cell
-from extractors.excel_words import groups
+from extractors.excel_words import is_person
 
 HEADER = 1.5  # strength from which a line is taken as a header
+ROWS_SEEN = 20  # rows by which the naming column is found
 LONG = 60  # characters from which a lone cell is a note and no section
 
 
@@ -108,10 +111,16 @@ def _is_over(group: Cell, cell: Cell, starts: list[int]) -> bool:
 
 
 def _key_column(lines: Sequence[Line], at: int, columns: list[Column]) -> int:
-    """The first column whose cells are not mere numbers."""
+    """The first column that names the rows: filled in most of them and not with mere numbers."""
+    window = []
+    for line in lines[at : at + ROWS_SEEN]:
+        if line.gap > 1:
+            break
+        window.append(line)
     for column in columns:
-        cells = [cell for line in lines[at : at + 20] for cell in line.cells if cell.column == column.first]
-        if cells and not all(map(is_bare, cells)):
+        cells = [cell for line in window for cell in line.cells if cell.column == column.first]
+        covered = sum(cell.last_row - cell.row + 1 for cell in cells)
+        if cells and not all(map(is_bare, cells)) and (covered >= 0.6 * len(window) or is_person(column.heading[-1])):
             return column.first
     return columns[0].first
 
@@ -127,10 +136,18 @@ def _ends(lines: Sequence[Line], at: int, table: _Table, headers: Sequence[Area]
         return _single_ends(lines, at, table)
     if not any(fits(Line(line.row, (cell,), 0), table.top) for cell in line.cells):
         return True
-    strength = header_strength(lines, at, headers)
-    if strength >= (HEADER if line.gap else HEADER + 1) and (is_marked(line) or not is_marked(table.top)):
-        return bool(line.gap or not _body_marked(table))
-    return _form_follows(lines, at, table)
+    return _new_header(lines, at, table) or _form_follows(lines, at, table)
+
+
+def _new_header(lines: Sequence[Line], at: int, table: _Table) -> bool:
+    """Whether a line in or after the table heads another one."""
+    line = lines[at]
+    strength = header_strength(lines, at)
+    if is_marked(line):
+        return strength >= (HEADER if line.gap else HEADER + 1) and bool(line.gap or not _body_marked(table))
+    if is_marked(table.top) or strength < HEADER:
+        return False
+    return known_share(line) >= (0.6 if line.gap else 1.0) and len(line.cells) > (1 if line.gap else 2)
 
 
 def _repeats(line: Line, table: _Table) -> bool:
@@ -183,8 +200,26 @@ def _form_follows(lines: Sequence[Line], at: int, table: _Table) -> bool:
     usual = any(row.first.bold or row.first.filled for row in table.body if row.first.column == line.first.column)
     if looks and not usual and table.body:
         return label_score(line.first) >= 2
-    known = bool(groups(line.first.text)) and not any(groups(row.first.text) for row in table.body)
-    return bool(line.gap) and (known or line.first.text.endswith(":")) and form_strength(lines, at) >= HEADER
+    if not line.gap:
+        return False
+    known = is_known(line.first) and not any(is_known(row.first) for row in table.body)
+    if known and form_strength(lines, at) >= HEADER:
+        return True
+    return len(line.first.text) <= 40 and _pairs_below(lines, at, table)
+
+
+def _pairs_below(lines: Sequence[Line], at: int, table: _Table) -> bool:
+    """Whether only lines of a label and an answer follow, under a table whose rows are fuller."""
+    widths = sorted(len(row.cells) for row in table.body)
+    if not widths or widths[len(widths) // 2] < 3 or len(lines[at].cells) != 2:
+        return False
+    last = table.columns[min(1, len(table.columns) - 1)].last
+    rest = [lines[at]]
+    for line in lines[at + 1 :]:
+        if line.gap:
+            break
+        rest.append(line)
+    return all(len(line.cells) <= 2 and line.cells[-1].column <= last for line in rest)
 
 
 def _take(lines: Sequence[Line], at: int, table: _Table) -> None:
@@ -205,11 +240,19 @@ def _take(lines: Sequence[Line], at: int, table: _Table) -> None:
     items = tuple(Item(c, (*context, *_heading(c, table))) for c in line.cells if c is not row_label)
     key = next((cell for cell in line.cells if cell.column <= table.key and not is_bare(cell)), None)
     same = table.records and table.records[-1].section == (section[0] if section else None)
-    if key is None and same and table.records[-1].name is not None:
+    if key is None and same and table.records[-1].name is not None and _continues(line, table):
         last = table.records.pop()
         table.records.append(Record(last.name, last.section, last.items + items))
     else:
         table.records.append(Record(key, section[0] if section else None, items))
+
+
+def _continues(line: Line, table: _Table) -> bool:
+    """Whether a row without a name goes on with the row above: under a person or a merged cell, or nearly empty."""
+    named = next(column for column in table.columns if column.first == table.key)
+    last = table.records[-1].name
+    merged = last is not None and last.last_row >= line.row
+    return merged or is_person(named.heading[-1]) or len(line.cells) * 2 < len(table.columns)
 
 
 def _row_label(line: Line, table: _Table) -> Cell | None:

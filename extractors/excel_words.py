@@ -45,6 +45,11 @@ def is_person(label: str) -> bool:
     return any(_matcher("people", "words").match(word) for word in WORD.findall(label.lower())[:2])
 
 
+def is_part(label: str) -> bool:
+    """Whether the label announces parts of a plan: months, steps, activities."""
+    return any(_matcher("parts", "words").match(word) for word in WORD.findall(label.lower())[:3])
+
+
 def is_aside_sheet(name: str) -> bool:
     """Whether a sheet of this name stands beside the plans: guidance, lists, versions."""
     bare = re.sub(r"^(?:fane|ark|sheet)\s*\d*\s*[:.–-]?\s*", "", _simple(name)) or _simple(name)

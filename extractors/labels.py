@@ -33,7 +33,7 @@ def is_known(text: str) -> bool:
 def is_question(text: str) -> bool:
     """Whether the text is one question as forms put them."""
     words = text.split()
-    return text.endswith("?") and len(words) <= LONGEST_QUESTION and is_asking(text)
+    return text.endswith("?") and text.count("?") == 1 and len(words) <= LONGEST_QUESTION and is_asking(text)
 
 
 def is_asking(text: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cache
 
-from py3langid.langid import LanguageIdentifier
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 LANGUAGES = ("da", "no", "sv", "en", "de")
 ENOUGH_LETTERS = 40
@@ -12,7 +12,7 @@ READ_AT_MOST = 3000
 
 @cache
 def _identifier() -> LanguageIdentifier:
-    identifier = LanguageIdentifier.from_model_file()
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
     identifier.set_languages(list(LANGUAGES))
     return identifier
 

@@ -15,7 +15,11 @@ LONGEST_STYLED = 30  # words, of a heading that has a heading style
 LONGEST = 14  # words, of a heading that is only bold, large or in capitals
 BOLD_SHARE = 0.5  # of the letters: where more is bold, bold says nothing
 LARGER = 3  # half points above the text's usual size
+LONGEST_PLAIN = 9  # words, of a heading that nothing but air sets apart
 ISOLATED = 3  # as many short lines with air above them make a pattern
+ABBREVIATION = 5  # letters of a last word with a full stop that need not end a sentence
+SET_APART = 3  # as many headings set apart make a manner
+FEW_LINES = 6  # of a cell or box, where one bold line heads the others
 LABEL_RANK = 30.0  # outermost 0 (title), 1 to 9 heading styles, then by size, then plain labels
 
 
@@ -24,6 +28,7 @@ class Manner(NamedTuple):
 
     size: int
     bold_tells: bool
+    set_apart: bool  # by style, bold or size; then a plain line is hardly a heading
     questions: bool
     isolated: bool
 
@@ -34,13 +39,32 @@ def manner_of(elements: Sequence[Element]) -> Manner:
     sizes: Counter[int] = Counter()
     for unit in units:
         sizes[unit.size] += len(unit.text)
-    total = sum(sizes.values())
-    bold = sum(len(unit.text) for unit in units if unit.bold and unit.par.level is None)
+    size = max(sizes, key=lambda s: (sizes[s], -s)) if sizes else 0
     pairs = list(pairwise(units))
     asked = sum(is_question(unit.text) and not is_question(after.text) for unit, after in pairs)
-    isolated = sum(_is_isolated(unit, after) for unit, after in pairs)
-    size = max(sizes, key=lambda s: (sizes[s], -s)) if sizes else 0
-    return Manner(size, bold <= total * BOLD_SHARE, asked > 1, isolated >= ISOLATED)
+    isolated = sum(_is_isolated(unit, after) and len(after.text) > len(unit.text) for unit, after in pairs)
+    tells = _bold_tells(units) or _only_titles(elements)
+    apart = sum(unit.par.level is not None or (unit.bold and tells) for unit in units)
+    return Manner(size, tells, apart >= SET_APART, asked > 1, isolated >= ISOLATED)
+
+
+def _bold_tells(units: Sequence[Unit]) -> bool:
+    """Whether bold sets lines apart: most lines, or most letters, are not bold."""
+    running = [unit for unit in units if unit.par.level is None]
+    bold = [unit for unit in running if unit.bold]
+    letters = sum(len(unit.text) for unit in bold) / (sum(len(unit.text) for unit in running) or 1)
+    if len(running) <= FEW_LINES:
+        return len(bold) < len(running) or len(bold) == 1
+    return letters <= BOLD_SHARE or len(bold) <= len(running) * BOLD_SHARE
+
+
+def _only_titles(elements: Sequence[Element]) -> bool:
+    """Whether running text is nothing but short lines that each stand over a table."""
+    units = [place for place, element in enumerate(elements) if isinstance(element, Unit)]
+    over = [
+        place for place in units if any(isinstance(below, Table) for below in elements[place + 1 : place + 3])
+    ]
+    return 0 < len(units) == len(over)
 
 
 def heading_rank(unit: Unit, following: Element | None, manner: Manner, first: bool) -> float | None:
@@ -66,7 +90,8 @@ def _may_head(unit: Unit, following: Element, words: int) -> bool:
         return False
     if is_question(unit.text):
         return True
-    return words <= LONGEST and (words <= 4 or not unit.text.endswith("."))
+    sentence = unit.text.endswith(".") and words > 4 and len(unit.text.split()[-1]) > ABBREVIATION
+    return words <= LONGEST and not sentence
 
 
 def _stands_out(unit: Unit, manner: Manner) -> bool:
@@ -74,7 +99,7 @@ def _stands_out(unit: Unit, manner: Manner) -> bool:
         return True
     if manner.size and unit.size >= manner.size + LARGER:
         return True
-    return unit.text.isupper() and sum(map(str.isalpha, unit.text)) > 3
+    return unit.text.isupper() and unit.text[-1] != "." and sum(map(str.isalpha, unit.text)) > 3
 
 
 def _rank(unit: Unit) -> float:
@@ -86,7 +111,9 @@ def _rank(unit: Unit) -> float:
 
 def _is_title(unit: Unit, following: Element) -> bool:
     """A plain first line with air under it, or over a heading, is the title."""
-    if is_greeting(unit.text) or unit.text[-1] in ".,:;!" or ": " in unit.text or is_known(unit.text):
+    if is_greeting(unit.text) or unit.text[-1] in ".,:;!" or is_known(unit.text):
+        return False
+    if ": " in unit.text and is_known(unit.text.split(":")[0]):
         return False
     if isinstance(following, Table):
         return True
@@ -99,6 +126,8 @@ def _reads_as_label(unit: Unit, following: Element, manner: Manner) -> bool:
         return not is_greeting(text)
     if isinstance(following, Table):
         return unit.gap and text[-1] not in ".!"
+    if manner.set_apart:
+        return False
     if manner.questions and is_label(text):
         return True
     return manner.isolated and _is_isolated(unit, following)
@@ -108,5 +137,4 @@ def _is_isolated(unit: Unit, following: Element) -> bool:
     """A short line with air above it and its text right below."""
     if isinstance(following, Table) or not unit.gap or following.gap or unit.bullet:
         return False
-    words, after = len(unit.text.split()), len(following.text.split())
-    return words <= 8 and unit.text[-1] not in ".,;!" and (after > words or following.bullet)
+    return len(unit.text.split()) <= LONGEST_PLAIN and unit.text[-1] not in ".,;!"

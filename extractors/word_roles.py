@@ -233,7 +233,7 @@ def _heads_rows(roles: Roles, filled: Sequence[Face], column: int) -> bool:
     nameless = head is None or head.empty or is_row_heading(head.text)
     if column == 0:
         lead = _share(filled, "known") >= 0.6
-        roles.row_labels_lead = lead
+        roles.row_labels_lead = lead or len(roles.faces[min(roles.headers)]) == 2
         return lead or (nameless and _mean(filled) <= LONGEST_ROW_LABEL)
     left_labels = any((face.cell.row, 0) in roles.labels for face in filled)
     return nameless and left_labels and _share(filled, "strong") == 1 and _mean(filled) <= LONGEST_ROW_LABEL
@@ -259,7 +259,8 @@ def _label_plain_column(
     for row, place in cells:
         face = row[place]
         left = place > 0 and (row[place - 1].cell.row, row[place - 1].cell.col) in roles.labels
-        if not left and not face.row_end and (face.short or face.label):
+        brief = face.label or (0 < face.words <= LONGEST_ROW_LABEL and face.text[-1] not in ".;")
+        if not left and not face.row_end and brief and len(face.units) == 1:
             _label(roles, (face,))
 
 
