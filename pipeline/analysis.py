@@ -3,8 +3,10 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
-from extractors.document import Document, Passage, Plan
+from extractors.document import Document, Fault, Passage, Plan
+from extractors.reader import file_type
 from models.classifier import Classifier
 from models.labels import LabelledPassage
 from models.relevance import is_plan
@@ -48,6 +50,11 @@ def analyse(document: Document, classifier: Classifier) -> Analysed:
 def unread(document: Document) -> Analysed:
     """A document that could not be read, with its fault."""
     return Analysed(_audited(document, "error", ()))
+
+
+def skipped(path: str, reason: Fault | None) -> AuditedDocument:
+    """A file that is no candidate, with the reason."""
+    return AuditedDocument(path, "", file_type(PurePosixPath(path)), "skipped", None, reason, ())
 
 
 def plan_id(path: str, number: int) -> str:

@@ -33,7 +33,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         if arguments.debug:
             raise
-        print(f"plantjek: intern fejl ({type(error).__name__}). Kør igen med --debug for at se hvor.", file=sys.stderr)
+        kind = type(error).__name__
+        print(f"plantjek: intern fejl ({kind}). Kør igen med --debug for at se hvor.", file=sys.stderr)
         return INTERNAL_FAULT
 
 

@@ -45,11 +45,16 @@ def percent(text: str) -> float:
     return number
 
 
-PATHS = option("paths", nargs="+", type=Path, metavar="STI", help="filer eller mapper (mapper læses med undermapper)")
+PATHS = option("paths", nargs="+", type=Path, metavar="STI", help="filer eller mapper (undermapper med)")
 OUT = option("--out", required=True, type=Path, metavar="MAPPE", help="mappen, resultatet skrives i")
 MODEL = option("--model", type=Path, metavar="MODEL", help="en model, som »plantjek adapt« har tilpasset")
-JOBS = option("--jobs", type=natural, metavar="N", default=os.cpu_count() or 1,
-              help="antal processer (ellers én for hver kerne)")
+JOBS = option(
+    "--jobs",
+    type=natural,
+    metavar="N",
+    default=os.cpu_count() or 1,
+    help="antal processer (ellers én for hver kerne)",
+)
 QUIET = option("--quiet", action="store_true", help="skriv kun fejl")
 DEBUG = option("--debug", action="store_true", help="vis tekniske detaljer ved en intern fejl")
 JSON = option("--json", action="store_true", help="skriv som JSON til programmer")
@@ -68,22 +73,55 @@ class Command:
 
 
 COMMANDS = (
-    Command("audit", "gennemgå planer og skriv rapporter", "pipeline.audit:audit", (
-        PATHS, OUT, MODEL,
-        option("--fail-under", type=percent, metavar="N",
-               help="slut med kode 1, hvis planernes gennemsnitlige score er under N"),
-    ), "plantjek audit planer/ --out rapport"),
-    Command("extract", "vis en fils passager, en JSON-linje hver", "pipeline.show:extract", (
-        option("path", type=Path, metavar="FIL", help="en Word- eller Excel-fil"),
-    ), "plantjek extract plan.docx"),
-    Command("classify", "mærk passager fra standard input (JSON-linjer)", "pipeline.classify:classify", (MODEL,),
-            """echo '{"text": "Vi følger op i maj", "heading": "Opfølgning"}' | plantjek classify"""),
-    Command("method", "vis metoden: felter, niveauer og kriterier", "pipeline.show:method", (JSON,),
-            "plantjek method --json"),
-    Command("evaluate", "mål modellen på mærkede dokumenter", "pipeline.evaluate:evaluate", (
-        option("gold", nargs="+", type=Path, metavar="GULD", help="filer (.jsonl) eller mapper i korpussets format"),
-        MODEL, JSON,
-    ), "plantjek evaluate mine-planer.jsonl"),
+    Command(
+        "audit",
+        "gennemgå planer og skriv rapporter",
+        "pipeline.audit:audit",
+        (
+            PATHS,
+            OUT,
+            MODEL,
+            option(
+                "--fail-under",
+                type=percent,
+                metavar="N",
+                help="slut med kode 1, hvis planernes gennemsnitlige score er under N",
+            ),
+        ),
+        "plantjek audit planer/ --out rapport",
+    ),
+    Command(
+        "extract",
+        "vis en fils passager, en JSON-linje hver",
+        "pipeline.show:extract",
+        (option("path", type=Path, metavar="FIL", help="en Word- eller Excel-fil"),),
+        "plantjek extract plan.docx",
+    ),
+    Command(
+        "classify",
+        "mærk passager fra standard input",
+        "pipeline.classify:classify",
+        (MODEL,),
+        """echo '{"text": "Vi følger op i maj", "heading": "Opfølgning"}' | plantjek classify""",
+    ),
+    Command(
+        "method",
+        "vis metoden: felter, niveauer og kriterier",
+        "pipeline.method:method",
+        (JSON,),
+        "plantjek method --json",
+    ),
+    Command(
+        "evaluate",
+        "mål modellen på mærkede dokumenter",
+        "pipeline.evaluate:evaluate",
+        (
+            option("gold", nargs="+", type=Path, metavar="GULD", help="filer (.jsonl) i korpussets format"),
+            MODEL,
+            JSON,
+        ),
+        "plantjek evaluate mine-planer.jsonl",
+    ),
 )
 
 
@@ -98,12 +136,15 @@ class DanishParser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help="vis denne hjælp")
 
     def format_usage(self) -> str:
+        """The usage line in Danish."""
         return super().format_usage().replace("usage: ", "brug: ", 1)
 
     def format_help(self) -> str:
+        """The whole help in Danish."""
         return super().format_help().replace("usage: ", "brug: ", 1)
 
     def error(self, message: str) -> NoReturn:
+        """Says what is wrong in Danish and ends with 2."""
         self.exit(2, f"{self.prog}: {danish(message)}\nSkriv »{self.prog} --help« for hjælp.\n")
 
 
@@ -123,14 +164,22 @@ def danish(message: str) -> str:
 
 def build_parser(version: Callable[[], str]) -> DanishParser:
     """The whole command line."""
-    parser = DanishParser(prog="plantjek", description="Holder kompetenceplaner op mod metoden i "
-                          "»Ledelse af kompetenceudvikling«. Intet forlader maskinen.")
-    parser.add_argument("--version", action="version", version=VERSION_TEXT.format(version=version()),
-                        help="vis versionen")
+    parser = DanishParser(
+        prog="plantjek",
+        description="Holder kompetenceplaner op mod metoden i "
+        "»Ledelse af kompetenceudvikling«. Intet forlader maskinen.",
+    )
+    parser.add_argument(
+        "--version", action="version", version=VERSION_TEXT.format(version=version()), help="vis versionen"
+    )
     commands = parser.add_subparsers(title="kommandoer", metavar="KOMMANDO", dest="command", required=True)
     for row in COMMANDS:
-        sub = commands.add_parser(row.name, help=row.help, description=row.help.capitalize() + ".",
-                                  epilog=f"eksempel:\n  {row.example}")
+        sub = commands.add_parser(
+            row.name,
+            help=row.help,
+            description=row.help.capitalize() + ".",
+            epilog=f"eksempel:\n  {row.example}",
+        )
         for each in (*row.options, *COMMON):
             sub.add_argument(*each.names, **each.settings)
         sub.set_defaults(run=row.run)

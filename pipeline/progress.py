@@ -7,7 +7,7 @@ from tqdm import tqdm
 
 from pipeline.analysis import Analysed
 
-BAR = "{percentage:3.0f} % |{bar:30}| {n_fmt} af {total_fmt} filer · {rate_fmt} · tilbage {remaining}{postfix}"
+BAR = "{percentage:3.0f} % |{bar:30}| {n_fmt} af {total_fmt} filer · {rate_fmt} · {remaining} igen{postfix}"
 
 
 class Progress:
@@ -15,7 +15,8 @@ class Progress:
 
     def __init__(self, total: int, quiet: bool) -> None:
         self._unread = 0
-        self._bar = tqdm(total=total, bar_format=BAR, unit=" filer", leave=False, disable=True if quiet else None)
+        off = True if quiet else None  # None: off where standard error is no terminal
+        self._bar = tqdm(total=total, bar_format=BAR, unit=" filer", leave=False, disable=off)
 
     def __enter__(self) -> "Progress":
         return self

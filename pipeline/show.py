@@ -1,4 +1,4 @@
-"""`plantjek extract` and `plantjek method`: what was read of a file, and what the method asks."""
+"""`plantjek extract`: what was read of a file."""
 
 import argparse
 import json

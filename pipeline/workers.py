@@ -46,7 +46,7 @@ def analyse_files(
         yield from _analyses(candidates, readers, labellers, model, limits)
     finally:
         for pool in (readers, labellers):
-            pool.stop()
+            pool.stop()  # type: ignore[no-untyped-call]
             pool.join()
 
 
@@ -87,18 +87,23 @@ def _ahead(
     for item in items:
         waiting.append((item, start(item)))
         if len(waiting) >= WAITING:
-            yield _finished(*waiting.popleft())
-    while waiting:
-        yield _finished(*waiting.popleft())
+            first, future = waiting.popleft()
+            result = _finished(future)
+            yield first, result
+    for each, future in waiting:
+        result = _finished(future)
+        yield each, result
 
 
-def _finished(item: Item, future: "Future[Result]") -> tuple[Item, Result | Fault]:
+def _finished(future: "Future[Result]") -> Result | Fault:
     try:
-        return item, future.result()
+        return future.result()
     except TimeoutError:
-        return item, Fault("timeout", "Filen tog for lang tid at læse.")
+        return Fault("timeout", "Filen tog for lang tid at læse.")
     except ProcessExpired:
-        return item, Fault("crashed", "Læsningen af filen brød ned.")
+        return Fault("crashed", "Læsningen af filen brød ned.")
+    except Exception as error:  # a defect of ours costs its file, never the run
+        return Fault("crashed", f"Analysen gik i stå på noget uventet ({type(error).__name__}).")
 
 
 def _passages(document: Document) -> int:

@@ -1,0 +1,108 @@
+"""Runs the analysis of what is not kept already, and gathers everything into one audit."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import overload
+
+from extractors.faults import PlantjekError
+from extractors.reader import file_type
+from pipeline.analysis import skipped
+from pipeline.files import Candidate
+from pipeline.progress import Progress
+from pipeline.store import Store
+from pipeline.workers import DEFAULT_LIMITS, Limits, analyse_files
+from reports.audit import Audit, AuditedDocument, AuditedPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a run is carried out."""
+
+    jobs: int
+    model: Path | None = None
+    limits: Limits = DEFAULT_LIMITS
+
+
+class KeptPlans(Sequence[AuditedPlan]):
+    """The plans of an audit, fetched from the store document by document, so that memory stays flat."""
+
+    def __init__(self, store: Store, documents: Sequence[AuditedDocument], keys: dict[str, str]) -> None:
+        self._store = store
+        self._documents = [document for document in documents if document.plans]
+        self._keys = keys
+        self._length = sum(len(document.plans) for document in self._documents)
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __iter__(self) -> Iterator[AuditedPlan]:
+        for document in self._documents:
+            yield from self._of(document)
+
+    @overload
+    def __getitem__(self, index: int) -> AuditedPlan: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[AuditedPlan]: ...
+    def __getitem__(self, index: int | slice) -> AuditedPlan | Sequence[AuditedPlan]:
+        if isinstance(index, slice):
+            return tuple(self[number] for number in range(*index.indices(self._length)))
+        rest = index + self._length if index < 0 else index
+        for document in self._documents:
+            if 0 <= rest < len(document.plans):
+                return self._of(document)[rest]
+            rest -= len(document.plans)
+        raise IndexError(index)
+
+    def _of(self, document: AuditedDocument) -> tuple[AuditedPlan, ...]:
+        analysed = self._store.get(self._keys[document.path], document.path)
+        if analysed is None:
+            raise LookupError(f"no analysis of {document.path} is kept")
+        return analysed.plans
+
+
+def gather(candidates: Sequence[Candidate], store: Store, settings: Settings, quiet: bool) -> Audit:
+    """The audit of all files, in the order of their names; only what the store lacks is analysed."""
+    keys = {file.relative: content_key(file) for file in candidates if not file.skipped}
+    name, model_version = model_identity(settings.model)
+    documents = {file.relative: skipped(file.relative, file.skipped) for file in candidates if file.skipped}
+    missing = []
+    for file in candidates:
+        if file.relative in keys:
+            kept = store.get(keys[file.relative], file.relative)
+            if kept:
+                documents[file.relative] = kept.document
+            else:
+                missing.append(file)
+    with Progress(len(missing), quiet) as progress:
+        for one in progress.follow(analyse_files(missing, settings.jobs, settings.model, settings.limits)):
+            documents[one.document.path] = one.document
+            if one.document.status != "error":
+                store.put(keys[one.document.path], one)
+    ordered = tuple(documents[file.relative] for file in candidates)
+    plans = KeptPlans(store, ordered, keys)
+    return Audit(version("plantjek"), name, model_version, ordered, plans)
+
+
+def model_identity(model: Path | None) -> tuple[str, str]:
+    """Name and version of a model, read without loading it."""
+    folder = model or Path(str(files("models").joinpath("da_plantjek")))
+    try:
+        meta = json.loads((folder / "meta.json").read_text("utf-8"))
+    except (OSError, json.JSONDecodeError) as error:
+        raise PlantjekError(f"Der er ingen model i {folder}.") from error
+    return f"{meta['lang']}_{meta['name']}", str(meta["version"])
+
+
+def content_key(file: Candidate) -> str:
+    """What a file's analysis is kept under: its content and type; its name where it cannot be read."""
+    try:
+        with file.path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        digest = f"unreadable:{file.relative}"
+    return f"{digest}.{file_type(file.path)}"
