@@ -1,20 +1,23 @@
 """The classifier that the program uses: labels for passages, in the context of their documents."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from importlib.resources import as_file, files
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractors.document import Passage
 from extractors.faults import PlantjekError
-from models.labels import Label, LabelledPassage, Labels
+from models.labels import Label, LabelledPassage, Labels, Term
 from models.labelset import FIELDS, LABELS, LEVELS, MARKS
 from models.ngrams import Unit
 from models.splitting import Opinion, differ, sentences
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 COLUMNS = {
     kind: [LABELS.index(x) for x in labels]
@@ -92,19 +95,33 @@ class Classifier:
         doc = to_doc(self._nlp, units)
         doc.user_data["memory"] = memory
         scores = self._nlp(doc)._.scores
-        rows = zip(scores["chances"], scores["asserted"], scores["certainty"], strict=True)
-        return tuple(_label(chances, asserted, float(certainty)) for chances, asserted, certainty in rows)
+        rows = zip(
+            scores["chances"], scores["asserted"], scores["certainty"], _terms(doc, units), strict=True
+        )
+        return tuple(_label(*row) for row in rows)
 
 
 def _unit(passage: Passage) -> Unit:
     return Unit(passage.text, passage.heading)
 
 
-def _label(chances: Any, asserted: Any, certainty: float) -> Labels:
+def _terms(doc: "Doc", units: Sequence[Unit]) -> list[tuple[Term, ...]]:
+    """The terms of each passage, their places counted from its beginning."""
+    starts = list(accumulate((len(unit.text) + 1 for unit in units), initial=0))
+    found: list[list[Term]] = [[] for _ in units]
+    for span in doc.spans.get("terms", ()):
+        row = bisect_right(starts, span.start_char) - 1
+        found[row].append(
+            Term(span.label_, span.id_, span.start_char - starts[row], span.end_char - starts[row])
+        )
+    return [tuple(terms) for terms in found]
+
+
+def _label(chances: Any, asserted: Any, certainty: Any, terms: tuple[Term, ...]) -> Labels:
     """The asserted labels, the surest first."""
     kinds = [
         sorted((Label(LABELS[c], float(chances[c])) for c in columns if asserted[c]), key=lambda x: -x.score)
         for columns in COLUMNS.values()
     ]
     fields, levels, marks = (tuple(kind) for kind in kinds)
-    return Labels(fields, levels, marks, (), certainty)
+    return Labels(fields, levels, marks, terms, float(certainty))

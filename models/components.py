@@ -7,6 +7,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
+import models.matchers  # noqa: F401  (registers its factory)
 from models.context import Network, features
 from models.decision import Decision
 from models.labelset import FIELDS, LABELS, LEVELS, MARKS, Scores

@@ -15,7 +15,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word or phrase found by a matcher: kind is laeringsform, ansvarstrin, dato, varighed, person, cpr …"""
+    """A word or phrase that a matcher found; kind: laeringsform, ansvarstrin, dato, varighed, person, cpr"""
 
     kind: str
     id: str  # the learning form's or step's id; for other kinds the kind itself

@@ -37,6 +37,7 @@ def settings(fitted: Decision) -> dict[str, Any]:
 def build(bits: int, version: str) -> Language:
     """A blank Danish pipeline with the components and their fitted arrays."""
     nlp = spacy.blank("da")
+    nlp.add_pipe("plantjek_terms")
     nlp.add_pipe("plantjek_ngrams", config={"bits": bits}).set_arrays(load("ngrams"))  # type: ignore[attr-defined]
     nlp.add_pipe("plantjek_context").set_arrays(load("context"))  # type: ignore[attr-defined]
     nlp.add_pipe("plantjek_labels", config=settings(decision()))

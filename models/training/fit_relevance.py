@@ -1,4 +1,4 @@
-"""Fits the weights by which a plan is told from other papers, on out-of-fold labels; prints P/R by author folds."""
+"""Fits the weights by which a plan is told from other papers, on out-of-fold labels."""
 
 import argparse
 import re
@@ -64,9 +64,8 @@ def main() -> None:
         inside, outside = number != fold, number == fold
         kept[outside] |= fit(inputs[inside], plan[inside]).predict(inputs[outside])
     right = (kept & plan).sum()
-    print(
-        f"plans: P {right / kept.sum():.3f} R {right / plan.sum():.3f}; others turned away {(~kept)[~plan].mean():.3f}"
-    )
+    print(f"plans: P {right / kept.sum():.3f} R {right / plan.sum():.3f} (authors held out)")
+    print(f"others turned away: {(~kept)[~plan].mean():.3f} of {(~plan).sum()}")
     model = fit(inputs, plan)
     lines = [f"bias = {model.intercept_[0]:.3f}"]
     lines += [f"{name} = {weight:.3f}" for name, weight in zip(names, model.coef_[0], strict=True)]

@@ -1,4 +1,4 @@
-"""Writes the corpus with the model's labels in place of the readers', each document by a model that never saw it.
+"""Writes the corpus with predicted labels, each document's by a model that never saw it.
 
 For fitting what builds on the labels (verdicts, relevance): the errors are those that unseen documents meet.
 """
