@@ -32,8 +32,9 @@ def is_known(text: str) -> bool:
 
 def is_question(text: str) -> bool:
     """Whether the text is one question as forms put them."""
-    words = text.split()
-    return text.endswith("?") and text.count("?") == 1 and len(words) <= LONGEST_QUESTION and is_asking(text)
+    if not text.endswith("?") or text.count("?") > 1 or len(text.split()) > LONGEST_QUESTION:
+        return False
+    return is_asking(text.rsplit(": ", 1)[-1])
 
 
 def is_asking(text: str) -> bool:

@@ -27,7 +27,7 @@ def _read(package: Package) -> Reading:
     layout = Layout(story.paged)
     layout.margin(story.headers)
     start = len(layout.items)
-    layout.flow(story.body, (), body=True)
+    layout.flow(story.body, ())
     end = len(layout.items)
     layout.margin(story.footers)
     items = layout.items

@@ -31,9 +31,10 @@ class Manner(NamedTuple):
     set_apart: bool  # by style, bold or size; then a plain line is hardly a heading
     questions: bool
     isolated: bool
+    labelled: bool  # stands in a labelled cell, where only what is bold or ends with a colon heads anything
 
 
-def manner_of(elements: Sequence[Element]) -> Manner:
+def manner_of(elements: Sequence[Element], labelled: bool) -> Manner:
     """Reads off the manner from all lines of the text."""
     units = [element for element in elements if isinstance(element, Unit)]
     sizes: Counter[int] = Counter()
@@ -45,7 +46,7 @@ def manner_of(elements: Sequence[Element]) -> Manner:
     isolated = sum(_is_isolated(unit, after) and len(after.text) > len(unit.text) for unit, after in pairs)
     tells = _bold_tells(units) or _only_titles(elements)
     apart = sum(unit.par.level is not None or (unit.bold and tells) for unit in units)
-    return Manner(size, tells, apart >= SET_APART, asked > 1, isolated >= ISOLATED)
+    return Manner(size, tells, apart >= SET_APART, asked > 1, isolated >= ISOLATED, labelled)
 
 
 def _bold_tells(units: Sequence[Unit]) -> bool:
@@ -99,7 +100,12 @@ def _stands_out(unit: Unit, manner: Manner) -> bool:
         return True
     if manner.size and unit.size >= manner.size + LARGER:
         return True
-    return unit.text.isupper() and unit.text[-1] != "." and sum(map(str.isalpha, unit.text)) > 3
+    return (
+        not manner.labelled
+        and unit.text.isupper()
+        and unit.text[-1] != "."
+        and sum(map(str.isalpha, unit.text)) > 3
+    )
 
 
 def _rank(unit: Unit) -> float:
@@ -122,11 +128,11 @@ def _is_title(unit: Unit, following: Element) -> bool:
 
 def _reads_as_label(unit: Unit, following: Element, manner: Manner) -> bool:
     text = unit.text
-    if text.endswith(":") or is_known(text):
+    if text.endswith(":") or (is_known(text) and not manner.labelled):
         return not is_greeting(text)
     if isinstance(following, Table):
         return unit.gap and text[-1] not in ".!"
-    if manner.set_apart:
+    if manner.set_apart or manner.labelled:
         return False
     if manner.questions and is_label(text):
         return True

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from extractors.document import Place
 from extractors.word_blocks import Attached, Block, Paragraph, Table
 from extractors.word_headings import Element, Manner, heading_rank, manner_of
-from extractors.word_lines import Unit, choices_of, is_noise, units_of
+from extractors.word_lines import Choices, Unit, choices_of, is_noise, units_of
 from extractors.word_tables import rows_of
 
 TABLE_RANK = 40.0  # of a heading inside a table, after all headings of running text
@@ -34,18 +34,18 @@ class Layout:
         self.hung: set[int] = set()  # label paragraphs whose notes have been taken in
 
     def flow(
-        self, blocks: Sequence[Block], path: tuple[str, ...], in_cell: bool = False, body: bool = False
+        self, blocks: Sequence[Block], path: tuple[str, ...], in_cell: bool = False, labelled: bool = False
     ) -> None:
-        """Takes in running text with its tables; path is what stands over all of it."""
+        """Takes in text with its tables; path stands over all of it; a labelled cell's words head nothing."""
         elements, hanging = elements_of(blocks, in_cell)
-        manner = manner_of(elements)
+        manner = manner_of(elements, labelled)
         stack: list[tuple[float, str]] = []
         for number, element in enumerate(elements):
             here = (*path, *(text for _, text in stack))
             if isinstance(element, Table):
                 self._table(element, here)
             else:
-                rank = _rank_at(elements, number, manner, body and number == 0)
+                rank = _rank_at(elements, number, manner, not in_cell and number == 0)
                 if rank is None:
                     self.passage(element, here, _any_ticked(elements, number))
                 else:
@@ -85,7 +85,7 @@ class Layout:
                     self.mark(part, (*path, *labels), kind, TABLE_RANK + (not row.section))
                     self._hanging(part.par, (*path, *labels))
                 else:
-                    self.flow(part.blocks, (*path, *labels), in_cell=True)
+                    self.flow(part.blocks, (*path, *labels), in_cell=True, labelled=bool(labels))
 
     def _hanging(self, par: Paragraph, path: tuple[str, ...]) -> None:
         """What hangs on a label's paragraph comes once, after its first line."""
@@ -104,18 +104,13 @@ class Layout:
             aside = unit.par.contents or is_noise(unit.text)
             self._add(unit, unit.text, path, "aside" if aside else "passage")
             return
-        self._choices(unit, choices, path, ticked)
-
-    def _choices(
-        self, unit: Unit, choices: list[tuple[str, bool]], path: tuple[str, ...], ticked: bool
-    ) -> None:
-        before = unit.text[: unit.text.find(choices[0][0])].strip("☐☒☑✓✔ \t") if choices else unit.text
-        if before:
-            self._add(unit, before, path, "label")
-            path = (*path, bare(before))
-        for text, chosen in choices:
+        if choices.label:
+            self._add(unit, choices.label, path, "label")
+            path = (*path, bare(choices.label))
+        for text, chosen in choices.options:
             taken = chosen or (not ticked and len(text.split()) > FEW_WORDS)
-            self._add(unit, text, path, "passage" if taken and not is_noise(text) else "aside")
+            if text:
+                self._add(unit, text, path, "passage" if taken and not is_noise(text) else "aside")
 
     def mark(self, unit: Unit, path: tuple[str, ...], kind: str, rank: float = 0.0) -> None:
         """Takes in a heading or label."""
@@ -165,15 +160,16 @@ def bare(label: str) -> str:
 
 def _any_ticked(elements: Sequence[Element], number: int) -> bool:
     """Whether among the lines with boxes around this one some box is ticked."""
-    return any(chosen for text in _box_run(elements, number) for _, chosen in choices_of(text) or ())
+    return any(chosen for choices in _box_run(elements, number) for _, chosen in choices.options)
 
 
-def _box_run(elements: Sequence[Element], number: int) -> Iterator[str]:
+def _box_run(elements: Sequence[Element], number: int) -> Iterator[Choices]:
     for step in (-1, 1):
         at = number if step < 0 else number + 1
         while 0 <= at < len(elements):
             element = elements[at]
-            if isinstance(element, Table) or choices_of(element.text) is None:
+            choices = None if isinstance(element, Table) else choices_of(element.text)
+            if choices is None:
                 break
-            yield element.text
+            yield choices
             at += step

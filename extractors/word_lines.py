@@ -80,13 +80,20 @@ def _unit(line: Line, par: Paragraph, number: int, gap: bool) -> Unit:
     )  # fmt: skip
 
 
-def choices_of(text: str) -> list[tuple[str, bool]] | None:
-    """Text with boxes to tick as its choices, each with whether it is ticked; None where it has no boxes."""
-    pieces = BOX.split(text)
-    if len(pieces) == 1:
-        return None
+class Choices(NamedTuple):
+    """What a line with boxes offers: the label before them, and each choice with whether it is ticked."""
+
+    label: str
+    options: tuple[tuple[str, bool], ...]
+
+
+def choices_of(text: str) -> Choices | None:
+    """The boxes of a line; None where it has none."""
     signs = BOX.findall(text)
-    texts = [piece.strip(" \t,;/|") for piece in pieces]
+    if not signs:
+        return None
+    ticks = [sign in TICKED for sign in signs]
+    texts = [piece.strip(" \t,;/|") for piece in BOX.split(text)]
     if texts[0] and not texts[-1] and not texts[0].endswith((":", "?")):
-        return [(words, sign in TICKED) for words, sign in zip(texts, signs, strict=False) if words]
-    return [(words, sign in TICKED) for words, sign in zip(texts[1:], signs, strict=True) if words]
+        return Choices("", tuple(zip(texts[:-1], ticks, strict=True)))
+    return Choices(texts[0], tuple(zip(texts[1:], ticks, strict=True)))

@@ -39,6 +39,12 @@ class Face(NamedTuple):
         return not self.nested and 0 < self.words <= LONGEST_PLAIN and last not in ".;!" and not self.noise
 
     @property
+    def brief(self) -> bool:
+        """Could be a row's label: one line, no sentence."""
+        one = len(self.units) == 1 and not self.nested and not self.noise
+        return one and self.words <= LONGEST_ROW_LABEL and self.text[-1] not in ".;"
+
+    @property
     def noise(self) -> bool:
         """Holds only numbers, crosses or prompts."""
         return bool(self.units) and all(is_noise(unit.text) for unit in self.units)
@@ -186,6 +192,8 @@ def _plain_header(first: Sequence[Face], below: Sequence[Sequence[Face]]) -> boo
         face.short and len(face.units) == 1 for face in filled
     ):
         return False
+    if len({face.strong for face in filled}) > 1:
+        return False
     if len({face.text for face in filled}) < len(filled) or (first[0].empty and len(filled) < 2):
         return False
     rest = [face for row in below for face in row if not face.empty]
@@ -252,15 +260,15 @@ def _label_plain_column(
         return
     after = [face for face in right if not face.empty]
     worded = _share(filled, "label") >= 0.5
-    brief = _share(filled, "short") >= 0.8 and (not after or _mean(after) >= LONGER * _mean(filled))
     first = all(place == 0 for _, place in cells)
-    if not (worded or (first and brief)):
+    ratio = 1.0 if all(len(row) == 2 for row, _ in cells) else LONGER
+    leads = _share(filled, "brief") >= 0.8 and (not after or _mean(after) >= ratio * _mean(filled))
+    if not (worded or (first and leads)):
         return
     for row, place in cells:
         face = row[place]
         left = place > 0 and (row[place - 1].cell.row, row[place - 1].cell.col) in roles.labels
-        brief = face.label or (0 < face.words <= LONGEST_ROW_LABEL and face.text[-1] not in ".;")
-        if not left and not face.row_end and brief and len(face.units) == 1:
+        if not left and not face.row_end and (face.brief or face.label):
             _label(roles, (face,))
 
 
