@@ -1,4 +1,4 @@
-"""The visible sheets of an Excel package: cells, notes, threaded comments, text boxes, declared headers, lists."""
+"""The visible sheets of an Excel package: cells, notes, comments, text boxes, declared headers, lists."""
 
 import re
 from collections.abc import Iterator
@@ -69,23 +69,25 @@ def _parts(package: Package, book: etree._Element, targets: dict[str, str]) -> I
 
 def _sheet(package: Package, part: _Part, context: Context, lists: tuple[Area, ...]) -> Sheet:
     layout = read_layout(part.root)
-    links = [link for link in package.relations(part.part).values() if not link.external]
-    notes, boxes, headers = [], [], list(_filter_header(part.root))
-    threads = [link.target for link in links if link.type == "threadedComment"]
-    for link in links:
-        root = package.xml(link.target) if link.type in ("comments", "drawing", "table", "threadedComment") else None
-        if root is None:
-            continue
-        if link.type == "comments":
-            notes += _notes(root, bool(threads))
-        elif link.type == "threadedComment":
-            notes += _threads(root)
-        elif link.type == "drawing":
-            boxes += _boxes(root)
-        else:
-            headers += _table_header(root)
-    return Sheet(part.name, read_cells(part.root, context), _visible(notes, layout), _visible(boxes, layout),
-                 tuple(headers), lists)  # fmt: skip
+    roots = _linked(package, part.part)
+    notes = [one for root in roots["comments"] for one in _notes(root, bool(roots["threadedComment"]))]
+    notes += [one for root in roots["threadedComment"] for one in _threads(root)]
+    boxes = [one for root in roots["drawing"] for one in _boxes(root)]
+    headers = [*_filter_header(part.root), *(one for root in roots["table"] for one in _table_header(root))]
+    cells = read_cells(part.root, context)
+    return Sheet(part.name, cells, _visible(notes, layout), _visible(boxes, layout), tuple(headers), lists)
+
+
+def _linked(package: Package, part: str) -> dict[str, list[etree._Element]]:
+    """The trees of the parts that a sheet brings along, by kind."""
+    found: dict[str, list[etree._Element]] = {
+        kind: [] for kind in ("comments", "threadedComment", "drawing", "table")
+    }
+    for link in package.relations(part).values():
+        root = package.xml(link.target) if link.type in found and not link.external else None
+        if root is not None:
+            found[link.type].append(root)
+    return found
 
 
 def _visible(remarks: list[Remark], layout: Layout) -> tuple[Remark, ...]:

@@ -122,7 +122,7 @@ def read_cells(root: etree._Element, context: Context) -> tuple[Cell, ...]:
         if cell:
             found.append(cell)
         if len(found) > CELL_LIMIT:
-            raise UnreadableError("too_large", "Regnearket har flere celler med indhold, end en plan kan have.")
+            raise UnreadableError("too_large", "Regnearket har for mange celler med indhold.")
     return tuple(sorted(found, key=lambda cell: (cell.row, cell.column)))
 
 
@@ -184,5 +184,3 @@ def _numeric(value: str, code: str, date1904: bool) -> tuple[str, bool]:
 
 def _number(text: str | None, default: int) -> int:
     return int(text) if text and text.isdecimal() and len(text) < 10 else default
-
-

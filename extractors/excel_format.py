@@ -142,7 +142,8 @@ def _date(value: float, tokens: tuple[tuple[str, str], ...], date1904: bool) -> 
     for at, (kind, text) in enumerate(tokens):
         if kind == "date":
             following = next((t for k, t in tokens[at + 1 :] if k in ("date", "elapsed")), "")
-            shown += _date_part(text.lower(), moment, half, previous[:1] == "h" or following[:1].lower() == "s")
+            minutes = previous[:1] == "h" or following[:1].lower() == "s"
+            shown += _date_part(text.lower(), moment, half, minutes)
             previous = text.lower()
         elif kind == "elapsed":
             shown += _elapsed(text.lower(), value)

@@ -4,11 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.excel_blocks import Block, Item, Record
-from extractors.excel_lines import Line, form_strength, header_strength, is_bare, is_known, label_score
+from extractors.excel_lines import (
+    Line,
+    form_strength,
+    header_strength,
+    is_bare,
+    is_known,
+    label_score,
+    mean_score,
+)
 from extractors.excel_sheet import Area, Cell
 from extractors.excel_tables import HEADER
-from extractors.excel_words import groups, is_person
-from extractors.labels import is_label
+from extractors.excel_words import is_person
 
 LABEL = 1.0  # score from which the first cell of a line is taken as a label
 SURE_LABEL = 2.0
@@ -46,14 +53,12 @@ def _ends(lines: Sequence[Line], at: int, form: _Form, headers: Sequence[Area]) 
     line = lines[at]
     if line.first.column < form.column or line.gap > 2:
         return True
-    if line.first.column > form.column:
-        if len(line.cells) > 1 and header_strength(lines, at, headers) >= HEADER:
-            return True
-        return line.gap > 0 and (len(line.cells) > 1 or form.label is None)
-    if line.gap and len(form.labels) > 2 and line.first.text.lower() == form.start.text.lower():
-        return True
     strength = header_strength(lines, at, headers)
-    if strength >= 9 or (strength >= HEADER and strength > form_strength(lines, at) + 0.5):
+    if line.first.column > form.column:
+        several = len(line.cells) > 1
+        return (several and strength >= HEADER) or (line.gap > 0 and (several or form.label is None))
+    again = line.gap > 0 and len(form.labels) > 2 and line.first.text.lower() == form.start.text.lower()
+    if again or strength >= 9 or (strength >= HEADER and strength > form_strength(lines, at) + 0.5):
         return True
     if len(line.cells) == 1:
         return _single_ends(lines, at, form)
@@ -73,7 +78,7 @@ def _single_ends(lines: Sequence[Line], at: int, form: _Form) -> bool:
     different = (cell.bold, cell.filled, cell.size) != (start.bold, start.filled, start.size)
     wide = cell.last_column > start.last_column
     again = after.first.text.lower() == start.text.lower() and len(form.labels) > 2
-    return different or wide or again or (lines[at].gap > 0 and not (groups(cell.text) or is_label(cell.text)))
+    return different or wide or again or (lines[at].gap > 0 and not is_known(cell))
 
 
 def _take(line: Line, form: _Form) -> None:
@@ -123,8 +128,7 @@ def is_turned(lines: Sequence[Line], at: int) -> bool:
     answers = [cell for line in below for cell in line.cells[1:]]
     if _pairs(below):
         return False
-    worth = sum(map(label_score, labels)) / len(labels) - sum(map(label_score, answers)) / max(1, len(answers))
-    rival = sum(map(label_score, names)) / len(names) - sum(map(label_score, answers)) / max(1, len(answers))
+    worth, rival = (mean_score(cells) - mean_score(answers) for cells in (labels, names))
     headed = corner or is_person(top.first.text) or all(cell.bold or cell.filled for cell in names)
     return headed and worth >= HEADER and worth > rival
 
@@ -132,7 +136,8 @@ def is_turned(lines: Sequence[Line], at: int) -> bool:
 def _pairs(lines: Sequence[Line]) -> bool:
     """Whether the lines read label, answer, label, answer."""
     second = [line.cells[2] for line in lines if len(line.cells) == 4]
-    return len(second) * 2 > len(lines) and sum(label_score(cell) >= SURE_LABEL for cell in second) * 2 > len(second)
+    sure = sum(label_score(cell) >= SURE_LABEL for cell in second)
+    return len(second) * 2 > len(lines) and sure * 2 > len(second)
 
 
 def read_turned(lines: Sequence[Line], at: int, title: tuple[str, ...]) -> tuple[Block, int]:

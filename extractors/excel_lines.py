@@ -46,7 +46,7 @@ def is_bare(cell: Cell) -> bool:
 
 
 def label_score(cell: Cell) -> float:
-    """How much a cell looks like a label: about 4 for a bold known word, below 0 for sentences and numbers."""
+    """How much a cell looks like a label: about 5 for a bold known word, below 0 for sentences."""
     text = cell.text
     if is_bare(cell):
         return -2.0
@@ -89,8 +89,9 @@ def known_share(line: Line) -> float:
 
 
 def following(lines: Sequence[Line], at: int) -> list[Line]:
-    """The lines under a line that it could be the header of: up to WINDOW, without a gap or a second header."""
-    top, found = lines[at], []
+    """The lines that a line could be the header of: up to WINDOW, without a gap or another header."""
+    top = lines[at]
+    found: list[Line] = []
     for line in lines[at + 1 : at + 1 + WINDOW]:
         if line.gap > (0 if found else 1):
             break
@@ -108,9 +109,9 @@ def fits(line: Line, top: Line) -> bool:
 
 def declared(line: Line, headers: Sequence[Area]) -> bool:
     """Whether the workbook itself says that the line is a header (list object, filter)."""
-    return len(line.cells) > 1 and any(
-        sum(area.holds(cell.row, cell.column) for cell in line.cells) * 2 > len(line.cells) for area in headers
-    )
+    half = len(line.cells) / 2
+    held = (sum(area.holds(cell.row, cell.column) for cell in line.cells) for area in headers)
+    return len(line.cells) > 1 and any(count > half for count in held)
 
 
 def header_strength(lines: Sequence[Line], at: int, headers: Sequence[Area] = ()) -> float:
@@ -130,6 +131,8 @@ def header_strength(lines: Sequence[Line], at: int, headers: Sequence[Area] = ()
     longest = max(len(cell.text) for cell in line.cells)
     strength = mean_score(line.cells) - max(mean_score(body), -0.5)
     strength += 0.5 * (len(line.cells) > 2) - 1.0 * (longest > 60)
+    widest = len(line.cells) >= max(len(other.cells) for other in under)
+    strength += 1.0 * (len(line.cells) > 2 and widest and longest <= 12)
     marked = sum(cell.bold for cell in line.cells)
     strength -= 2.0 * (0 < marked <= len(line.cells) / 2)
     return strength - 1.0 * sum(bool(DATE_LIKE.match(cell.text)) for cell in line.cells) / len(line.cells)

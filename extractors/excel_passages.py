@@ -1,4 +1,4 @@
-"""Cells to passages: the lines of a cell as passages of their own, bare values left out, notes beside their cell."""
+"""Cells to passages: each line of a cell is one, bare values are none, notes follow their cell."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,13 +9,13 @@ from extractors.excel_lines import is_bare
 from extractors.excel_sheet import Cell, Remark, Sheet, within
 from extractors.excel_words import groups
 
-BULLET = re.compile(r"\A(?:[·⁃○✓✔*o\-–—]\s+|[•●▪■◦‣➢►\uf0b7]\s*)")
+BULLET = re.compile(r"\A(?:[·⁃○✓✔*o\-–—]\s+|[•▪■◦‣➢►\uf0b7]\s*)")
 UNFINISHED = re.compile(r"(?:,|\b(?:og|eller|samt|at))\Z")
 MARKS = frozenset({"x", "X", "-", "–", "—", "✓", "✔", "☑", "☒", "☐", "•", "/"})
 
 
 def lines_in(text: str) -> list[str]:
-    """The pieces of a cell: its lines without bullets; a line broken off in mid-sentence keeps its next line."""
+    """The lines of a cell without bullets; a line broken off in mid-sentence keeps the next one."""
     pieces: list[str] = []
     for raw in text.split("\n"):
         line = raw.strip()

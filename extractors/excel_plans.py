@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.document import Heading, Metadata, Passage, Place, Plan, Reading
+from extractors.document import Heading, Passage, Place, Plan, Reading
 from extractors.excel_blocks import Block, Record
 from extractors.excel_passages import box_passages, lines_in, list_passages, loose_notes, passages_of
 from extractors.excel_rows import records_are_plans, repeats
 from extractors.excel_scan import blocks_of
 from extractors.excel_sheet import Sheet
-from extractors.excel_words import field, is_aside_block, is_aside_sheet, is_default_sheet
+from extractors.excel_words import field, is_aside_sheet, is_default_sheet
+from extractors.metadata import find_metadata
 
 NAME_LENGTH = 80
 
@@ -63,11 +64,11 @@ def read_plans(sheets: Sequence[Sheet]) -> Reading:
 
 
 def _plan(part: _Part) -> Plan:
-    return Plan(part.title, Metadata(), part.passages)
+    return Plan(part.title, find_metadata((*part.passages, *part.shared), part.title), part.passages)
 
 
 def _aside(contents: Sequence[_Content]) -> set[str]:
-    """Names of sheets that stand beside the plans: guidance, lists, sheets without fields beside sheets with many."""
+    """Names of sheets that stand beside the plans: guidance, lists, text without fields."""
     aside = {one.sheet.name for one in contents if is_aside_sheet(one.sheet.name) or _only_lists(one)}
     if any(len(one.fields) >= 3 for one in contents if one.sheet.name not in aside):
         aside |= {one.sheet.name for one in contents if not one.labels}
@@ -185,4 +186,3 @@ def _headings(content: _Content) -> list[Heading]:
     cells = [cell for block in content.blocks for cell in block.headings]
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return [Heading(cell.text, Place("excel", content.sheet.name, cell.address)) for cell in cells]
-

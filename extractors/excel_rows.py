@@ -1,6 +1,7 @@
 """Whether the records of a table are plans of their own, and whether blocks on a sheet repeat one form."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.excel_blocks import Block, Record
 from extractors.excel_passages import is_content, lines_in
@@ -21,17 +22,14 @@ def records_are_plans(block: Block, blocks: Sequence[Block]) -> bool:
     fields = len({name for name in map(field, block.labels) if name})
     if block.kind == "turned":
         return fields >= SOME
-    if _has_shared_content(block, blocks):
-        return False
     key = _key_label(block)
-    if is_part(key):
+    if is_part(key) or _has_shared_content(block, blocks):
         return False
     if _richness(block.records) >= RICH and len(block.labels) >= COLUMNS:
         return True
     names = [record.name.text.lower() for record in block.records if record.name]
-    if len(names) < len(block.records) or len(set(names)) < UNIQUE * len(names):
-        return False
-    return is_person(key) and fields >= (SOME if len(names) >= MANY_ROWS else FULL)
+    unique = len(names) == len(block.records) and len(set(names)) >= UNIQUE * len(names)
+    return unique and is_person(key) and fields >= (SOME if len(names) >= MANY_ROWS else FULL)
 
 
 def _key_label(block: Block) -> str:
@@ -65,7 +63,8 @@ def repeats(blocks: Sequence[Block]) -> list[list[Block]]:
     groups: list[list[Block]] = []
     last_title: tuple[str, ...] | None = None
     for block in blocks:
-        if not groups or (block.title != last_title and block.title and len(block.title) > 1 and not block.labels):
+        heads = len(block.title) > 1 and not block.labels and block.title != last_title
+        if not groups or heads:
             groups.append([])
         groups[-1].append(block)
         last_title = block.title
@@ -73,5 +72,5 @@ def repeats(blocks: Sequence[Block]) -> list[list[Block]]:
     forms = [one for one in labels if len(one) >= 3]
     if len(forms) < 2:
         return []
-    alike = [len(a & b) >= ALIKE * min(len(a), len(b)) for a, b in zip(forms, forms[1:], strict=False)]
+    alike = [len(a & b) >= ALIKE * min(len(a), len(b)) for a, b in pairwise(forms)]
     return groups if all(alike) else []

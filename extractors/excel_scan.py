@@ -4,7 +4,16 @@ from dataclasses import dataclass, field
 
 from extractors.excel_blocks import Block, Item, Record
 from extractors.excel_forms import is_turned, read_form, read_turned
-from extractors.excel_lines import Line, form_strength, header_strength, is_bare, is_marked, label_score, lines_of
+from extractors.excel_lines import (
+    Line,
+    form_strength,
+    header_strength,
+    is_bare,
+    is_marked,
+    known_share,
+    label_score,
+    lines_of,
+)
 from extractors.excel_sheet import Area, Cell, Sheet
 from extractors.excel_tables import HEADER, header_levels, read_table
 from extractors.labels import is_label
@@ -52,8 +61,8 @@ def _step(scan: _Scan) -> None:
     form = form_strength(lines, at)
     if header < 9 and is_turned(lines, at):
         block, scan.at = read_turned(lines, at, scan.title)
-    elif levels and (levels == 2 or header >= form):
-        block, scan.at = read_table(lines, at, levels, scan.title, scan.headers)
+    elif (levels and (levels == 2 or header >= form)) or _is_wide_header(lines[at], header):
+        block, scan.at = read_table(lines, at, max(levels, 1), scan.title, scan.headers)
     elif form > 0 or (len(lines[at].cells) == 2 and label_score(lines[at].first) >= 1):
         block, scan.at = read_form(lines, at, scan.title, scan.headers)
     elif _by_position(lines, at):
@@ -62,6 +71,11 @@ def _step(scan: _Scan) -> None:
         items = tuple(Item(cell, scan.title) for cell in lines[at].cells)
         block, scan.at = Block("free", scan.title, (), (Record(None, None, items),), ()), at + 1
     scan.blocks.append(block)
+
+
+def _is_wide_header(line: Line, strength: float) -> bool:
+    """Whether three or more cells, half of them known words, head columns in spite of labels below."""
+    return len(line.cells) > 2 and strength >= 0.5 and known_share(line) >= 0.5
 
 
 def _by_position(lines: list[Line], at: int) -> bool:
@@ -85,16 +99,13 @@ def _single(scan: _Scan) -> None:
 
 def _is_heading(scan: _Scan, line: Line, after: Line | None) -> bool:
     cell = line.first
-    if after is None or len(cell.text) > TITLE_LENGTH or is_bare(cell) or "\n" in cell.text:
-        return False
-    sentence = cell.text.endswith((".", ",", ";")) and len(cell.text.split()) > 3
-    if sentence and not (cell.bold or cell.filled):
+    sentence = cell.text.endswith((".", ",", ";")) and len(cell.text.split()) > 3 and not is_marked(line)
+    if after is None or sentence or len(cell.text) > TITLE_LENGTH or is_bare(cell) or "\n" in cell.text:
         return False
     if scan.at == 0:
         return is_marked(line) or any(len(other.cells) > 1 for other in scan.lines)
-    if is_marked(line) and label_score(cell) >= SURE_HEADING:
-        return True
-    if is_label(cell.text) and not scan.marked:
+    sure = is_marked(line) and label_score(cell) >= SURE_HEADING
+    if sure or (is_label(cell.text) and not scan.marked):
         return True
     if len(after.cells) < 2 or after.gap > 1 or len(cell.text) > BLOCK_TITLE:
         return False

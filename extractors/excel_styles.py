@@ -74,4 +74,7 @@ def _filled(fill: etree._Element) -> bool:
     if pattern.get("patternType") in PLAIN_FILLS or pattern.get("patternType") == "gray125":
         return False
     colour = pattern.find(MAIN + "fgColor")
-    return colour is None or not (colour.get("rgb", "").upper().endswith("FFFFFF") or colour.get("theme") == "0")
+    white = colour is not None and (
+        colour.get("rgb", "").upper().endswith("FFFFFF") or colour.get("theme") == "0"
+    )
+    return not white

@@ -120,7 +120,8 @@ def _key_column(lines: Sequence[Line], at: int, columns: list[Column]) -> int:
     for column in columns:
         cells = [cell for line in window for cell in line.cells if cell.column == column.first]
         covered = sum(cell.last_row - cell.row + 1 for cell in cells)
-        if cells and not all(map(is_bare, cells)) and (covered >= 0.6 * len(window) or is_person(column.heading[-1])):
+        usual = covered >= 0.6 * len(window) or is_person(column.heading[-1])
+        if usual and cells and not all(map(is_bare, cells)):
             return column.first
     return columns[0].first
 
@@ -197,7 +198,8 @@ def _form_follows(lines: Sequence[Line], at: int, table: _Table) -> bool:
     if line.first.column > table.columns[0].last or len(line.cells) > 3 or len(table.columns) < 3:
         return False
     looks = line.first.bold or line.first.filled
-    usual = any(row.first.bold or row.first.filled for row in table.body if row.first.column == line.first.column)
+    firsts = [row.first for row in table.body if row.first.column == line.first.column]
+    usual = any(cell.bold or cell.filled for cell in firsts)
     if looks and not usual and table.body:
         return label_score(line.first) >= 2
     if not line.gap:
@@ -248,7 +250,7 @@ def _take(lines: Sequence[Line], at: int, table: _Table) -> None:
 
 
 def _continues(line: Line, table: _Table) -> bool:
-    """Whether a row without a name goes on with the row above: under a person or a merged cell, or nearly empty."""
+    """Whether a row without a name goes on with the row above: under a person, merged, nearly empty."""
     named = next(column for column in table.columns if column.first == table.key)
     last = table.records[-1].name
     merged = last is not None and last.last_row >= line.row

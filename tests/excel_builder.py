@@ -1,4 +1,4 @@
-"""Writes labelled plans as workbooks in the layouts that departments use, so that reading them can be measured."""
+"""Writes labelled plans as workbooks in the layouts that departments use, to measure their reading."""
 
 import io
 import re
@@ -76,7 +76,7 @@ Passages = Sequence[dict[str, Any]]
 
 
 def rows_of(passages: Passages) -> list[dict[str, list[str]]]:
-    """Passages put into rows: a heading whose cell is filled starts a new row, unless it goes on in the same cell."""
+    """Passages put into rows: a heading whose cell is filled starts a new row, unless it just goes on."""
     rows: list[dict[str, list[str]]] = [{}]
     before = None
     for passage in passages:
@@ -88,9 +88,9 @@ def rows_of(passages: Passages) -> list[dict[str, list[str]]]:
     return rows
 
 
-def write_rows(pen: Pen, rows: Sequence[dict[str, list[str]]]) -> None:
+def write_rows(pen: Pen, rows: Sequence[dict[str, list[str]]], order: Sequence[str] = ()) -> None:
     """A table: a header row, then a line a row, the pieces of a cell as its lines."""
-    columns = list(dict.fromkeys(heading for row in rows for heading in row))
+    columns = list(dict.fromkeys([*order, *(heading for row in rows for heading in row)]))
     pen.line(*columns, header=True)
     for row in rows:
         pen.line(*("\n".join(row.get(column, [])) for column in columns))
@@ -157,7 +157,9 @@ def _render_rows(book: Workbook, plans: Sequence[dict[str, Any]], outside: Passa
             for passage in plan["passages"]:
                 row.setdefault(passage["heading"] or "Bemærkninger", []).append(passage["text"])
             merged.append(row)
-        write_rows(pen, merged)
+        counts = {h: sum(h in row for row in merged) for row in merged for h in row}
+        order = sorted(counts, key=lambda heading: counts[heading] == 1)
+        write_rows(pen, [{h: row[h] for h in order if h in row} for row in merged], order)
     _render_outside(book, outside, looks)
 
 
@@ -213,14 +215,22 @@ def _render_forms(book: Workbook, plans: Sequence[dict[str, Any]], outside: Pass
 def _render_outside(book: Workbook, outside: Passages, looks: Looks) -> None:
     for heading in dict.fromkeys(p["heading"] for p in outside):
         texts = [p["text"] for p in outside if p["heading"] == heading]
-        pen = _new(book, heading or "Vejledning", looks)
-        for text in texts:
-            pen.line(text)
+        if heading and not ASIDE.search(heading):
+            sheet = book.worksheets[0]
+            pen = Pen(sheet, looks)
+            pen.row = sheet.max_row + 2
+            pen.put(pen.row, 1, heading, header=True)
+            for text in texts:
+                pen.line("", text)
+        else:
+            pen = _new(book, heading or "Vejledning", looks)
+            for text in texts:
+                pen.line(text)
 
 
 def normal(text: str) -> str:
     """A text as it is compared: no bullet, spaces as one."""
-    return " ".join(re.sub(r"\A(?:[-–—•*]\s+|\(?\d{1,2}[.)]\s+(?=\D))", "", text).split())
+    return " ".join(re.sub(r"\A[-–—•*]\s+", "", text).split())
 
 
 def gold(document: dict[str, Any]) -> Iterator[tuple[int, str, str | None]]:
