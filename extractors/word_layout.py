@@ -8,6 +8,7 @@ from extractors.word_blocks import Attached, Block, Paragraph, Table
 from extractors.word_headings import Element, Manner, heading_rank, manner_of
 from extractors.word_lines import Choices, Unit, choices_of, is_noise, units_of
 from extractors.word_tables import rows_of
+from extractors.word_tabs import with_tab_tables
 
 TABLE_RANK = 40.0  # of a heading inside a table, after all headings of running text
 FEW_WORDS = 3  # of a choice not ticked that stands among none ticked
@@ -127,7 +128,7 @@ def elements_of(blocks: Sequence[Block], in_cell: bool) -> tuple[list[Element], 
     elements: list[Element] = []
     hanging: dict[int, list[Attached]] = {}
     gap = new_page = False
-    for block in blocks:
+    for block in with_tab_tables(blocks):
         if isinstance(block, Paragraph):
             new_page = new_page or block.new_page
             units = units_of(block, gap, in_cell)

@@ -70,7 +70,7 @@ def _unwrapped(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 def _unit(line: Line, par: Paragraph, number: int, gap: bool) -> Unit:
-    bare = without_bullet(line.text)
+    bare = NUMBER_TAB.sub(r"\1 ", without_bullet(line.text))
     at = par.at if number == 1 else f"{par.at}l{number}"
     cut = len(line.text) - len(bare)
     first = number == 1

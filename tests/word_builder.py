@@ -48,8 +48,8 @@ STYLES = (
 def run(text: str, bold: bool = False, size: int = 0, properties: str = "") -> str:
     """A run; line breaks and tabs in the text become w:br and w:tab."""
     marks = ("<w:b/>" if bold else "") + (f'<w:sz w:val="{size}"/>' if size else "") + properties
-    pieces = escape(text).replace("\n", "</w:t><w:br/><w:t xml:space=\"preserve\">")
-    pieces = pieces.replace("\t", "</w:t><w:tab/><w:t xml:space=\"preserve\">")
+    pieces = escape(text).replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+    pieces = pieces.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
     return f'<w:r>{f"<w:rPr>{marks}</w:rPr>" if marks else ""}<w:t xml:space="preserve">{pieces}</w:t></w:r>'
 
 
@@ -77,7 +77,7 @@ def row(*cells: str, header: bool = False, properties: str = "") -> str:
     """A table row of cells (see cell) or of plain texts."""
     inner = "".join(piece if piece.startswith("<") else cell(piece) for piece in cells)
     marks = ("<w:tblHeader/>" if header else "") + properties
-    return f'<w:tr>{f"<w:trPr>{marks}</w:trPr>" if marks else ""}{inner}</w:tr>'
+    return f"<w:tr>{f'<w:trPr>{marks}</w:trPr>' if marks else ''}{inner}</w:tr>"
 
 
 def table(*rows: str, style: str = "Gitter", look: str = 'w:firstRow="1" w:firstColumn="1"') -> str:
@@ -114,11 +114,17 @@ def control(content: str, properties: str = "") -> str:
 
 def part(root: str, content: str) -> str:
     """An XML part with all namespaces declared."""
-    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:{root} {NAMESPACES}>{content}</w:{root}>'
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:{root} {NAMESPACES}>{content}</w:{root}>'
+    )
 
 
 def docx(
-    *body: str, section: str = SECTION, styles: str = STYLES, margins: Mapping[str, str] | None = None, **parts: str
+    *body: str,
+    section: str = SECTION,
+    styles: str = STYLES,
+    margins: Mapping[str, str] | None = None,
+    **parts: str,
 ) -> bytes:
     """A document: body XML, further parts by name (comments, footnotes …), margins such as header1."""
     names = [*parts, *(margins or {})]
@@ -130,7 +136,10 @@ def docx(
         "word/styles.xml": part("styles", styles),
         "word/document.xml": part("document", f"<w:body>{''.join(body)}{section}</w:body>"),
         **{f"word/{name}.xml": part(name, content) for name, content in parts.items()},
-        **{f"word/{n}.xml": part("hdr" if n.startswith("h") else "ftr", c) for n, c in (margins or {}).items()},
+        **{
+            f"word/{n}.xml": part("hdr" if n.startswith("h") else "ftr", c)
+            for n, c in (margins or {}).items()
+        },
     }
     return zipped({name: content.encode() for name, content in files.items()})
 
@@ -145,15 +154,20 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 
 
 def _relationships(links: Sequence[tuple[str, str, str]]) -> str:
-    entries = "".join(f'<Relationship Id="{i}" Type="{R_NS}/{kind}" Target="{target}"/>' for i, target, kind in links)
+    entries = "".join(
+        f'<Relationship Id="{i}" Type="{R_NS}/{kind}" Target="{target}"/>' for i, target, kind in links
+    )
     namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
-    return f'<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="{namespace}">{entries}</Relationships>'
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="{namespace}">{entries}</Relationships>'
+    )
 
 
 def _content_types(names: Sequence[str]) -> str:
     kinds = {"document": "document.main", "styles": "styles", **{n: n.rstrip("0123456789") for n in names}}
     entries = "".join(
-        f'<Override PartName="/word/{n}.xml" ContentType="{CONTENT_TYPE}.{kind}+xml"/>' for n, kind in kinds.items()
+        f'<Override PartName="/word/{n}.xml" ContentType="{CONTENT_TYPE}.{kind}+xml"/>'
+        for n, kind in kinds.items()
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>'

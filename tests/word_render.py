@@ -9,7 +9,7 @@ from typing import Any
 from word_builder import cell, docx, para, row, run, table
 
 Groups = list[tuple[str | None, list[str]]]
-BREAK = '<w:pPr><w:pageBreakBefore/></w:pPr>'
+BREAK = "<w:pPr><w:pageBreakBefore/></w:pPr>"
 
 
 @dataclass
@@ -22,7 +22,9 @@ class Rendered:
 
 def groups_of(passages: Sequence[dict[str, Any]]) -> Groups:
     """Passages gathered under their headings, as long as the heading stays the same."""
-    return [(head, [p["text"] for p in group]) for head, group in groupby(passages, key=lambda p: p["heading"])]
+    return [
+        (head, [p["text"] for p in group]) for head, group in groupby(passages, key=lambda p: p["heading"])
+    ]
 
 
 def render(document: dict[str, Any], manner: str, seed: int = 0) -> Rendered:
@@ -104,14 +106,20 @@ def _over(groups: Groups, _rng: random.Random) -> list[str]:
     before, rest, after = _loose(groups)
     rows = []
     for head, texts in rest:
-        rows += [row(cell(para(run(head or "", bold=True)), shade="DDEBF7")), row(cell(_lines(texts, "breaks")))]
+        rows += [
+            row(cell(para(run(head or "", bold=True)), shade="DDEBF7")),
+            row(cell(_lines(texts, "breaks"))),
+        ]
     return [*map(para, before), table(*rows) if rows else "", para(), *map(para, after)]
 
 
 def _boxes(groups: Groups, _rng: random.Random) -> list[str]:
     before, rest, after = _loose(groups)
     cells = [cell(para(run(head or "", bold=True)) + _lines(texts, "paragraphs")) for head, texts in rest]
-    rows = [row(*cells[n : n + 2]) if n + 1 < len(cells) else row(cells[n], cell()) for n in range(0, len(cells), 2)]
+    rows = [
+        row(*cells[n : n + 2]) if n + 1 < len(cells) else row(cells[n], cell())
+        for n in range(0, len(cells), 2)
+    ]
     return [*map(para, before), table(*rows) if rows else "", para(), *map(para, after)]
 
 
@@ -126,13 +134,22 @@ def _matrix(groups: Groups, _rng: random.Random) -> list[str]:
 def _pairs(groups: Groups, _rng: random.Random) -> list[str]:
     """Two labels with their answers in each row."""
     before, rest, after = _loose(groups)
-    cells = [[cell(para(run(h or "", bold=True)), shade="F2F2F2"), cell(_lines(ts, "paragraphs"))] for h, ts in rest]
+    cells = [
+        [cell(para(run(h or "", bold=True)), shade="F2F2F2"), cell(_lines(ts, "paragraphs"))]
+        for h, ts in rest
+    ]
     rows = [row(*sum(cells[n : n + 2], [])) for n in range(0, len(cells) - 1, 2)]
-    last = [row(cells[-1][0], cells[-1][1].replace("<w:tcPr>", '<w:tcPr><w:gridSpan w:val="3"/>'))] if len(cells) % 2 else []
+    last = (
+        [row(cells[-1][0], cells[-1][1].replace("<w:tcPr>", '<w:tcPr><w:gridSpan w:val="3"/>'))]
+        if len(cells) % 2
+        else []
+    )
     return [*map(para, before), table(*rows, *last) if rows or last else "", para(), *map(para, after)]
 
 
-def _running(heading: Callable[[str], str], line: Callable[[str], str]) -> Callable[[Groups, random.Random], list[str]]:
+def _running(
+    heading: Callable[[str], str], line: Callable[[str], str]
+) -> Callable[[Groups, random.Random], list[str]]:
     def build(groups: Groups, _rng: random.Random) -> list[str]:
         found = []
         for head, texts in groups:
