@@ -6,7 +6,7 @@ from models.method import FieldOfMethod, load_method
 from reports.audit import AuditedPlan, Finding, Verdict
 from reports.criteria import Criterion, criteria_by_id
 from reports.places import describe
-from reports.summary import Counts, count_verdicts, field_of, score
+from reports.summary import Counts, count_verdicts, field_of
 
 FIRST_QUESTIONS = 3
 WHOLE = "helhed"
@@ -30,7 +30,7 @@ class Line:
     verdict: Verdict
     sure: str  # high, middle or low
     reason: str
-    advice: str
+    advice: str  # without the criterion's question
     quotes: tuple[Quote, ...]
 
 
@@ -115,12 +115,13 @@ def _quotes(plan: AuditedPlan, indices: tuple[int, ...]) -> tuple[Quote, ...]:
 
 def _line(plan: AuditedPlan, finding: Finding) -> Line:
     """A finding with its criterion's texts."""
+    criterion = criteria_by_id()[finding.criterion]
     return Line(
-        criterion=criteria_by_id()[finding.criterion],
+        criterion=criterion,
         verdict=finding.verdict,
         sure=sureness(finding.confidence),
         reason=finding.reason,
-        advice=finding.advice,
+        advice=finding.advice.removeprefix(criterion.question).strip(),
         quotes=_quotes(plan, finding.evidence),
     )
 
@@ -138,9 +139,9 @@ def _box(
     plan: AuditedPlan, number: int, id: str, field: FieldOfMethod | None, lines: tuple[Line, ...]
 ) -> Box:
     """One field's box."""
-    counts = count_verdicts(line.verdict for line in lines)
+    score = dict(plan.judgement.field_scores).get(id)
     inside = tuple(n for n, p in enumerate(plan.passages) if id in p.labels.field_ids())
-    return Box(id, number, field, score(counts), _quotes(plan, inside), lines)
+    return Box(id, number, field, score, _quotes(plan, inside), lines)
 
 
 def _questions(lines: tuple[Line, ...]) -> tuple[Line, ...]:

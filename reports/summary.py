@@ -8,18 +8,16 @@ from statistics import mean, median
 
 from reports.audit import VERDICTS, Audit, AuditedPlan, Verdict
 
-# ikke_relevant does not count
-VERDICT_WORTH: dict[Verdict, float] = {"opfyldt": 1.0, "delvist": 0.5, "mangler": 0.0}
 Counts = dict[Verdict, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Verdicts on one criterion or one field: how many of each, and the score 0–100 (None: none counts)."""
+    """Verdicts on one criterion or one field: how many of each."""
 
     id: str
     counts: Counts
-    score: int | None
+    score: int | None = None  # a field's mean score 0–100; None for criteria and for helhed
 
     @property
     def gaps(self) -> int:
@@ -41,6 +39,7 @@ class PlanRow:
     title: str
     workplace: str  # empty where the plan does not say
     score: int
+    fields: tuple[tuple[str, int], ...]  # each field's score
     criteria: tuple[str, ...]
     verdicts: tuple[Verdict, ...]
 
@@ -115,13 +114,6 @@ def field_of(criterion: str) -> str:
     return criterion.split(".", 1)[0]
 
 
-def score(counts: Counts) -> int | None:
-    """The score 0–100 of verdicts: opfyldt 1, delvist ½, mangler 0, ikke_relevant left out."""
-    total = sum(counts[verdict] for verdict in VERDICT_WORTH)
-    worth = sum(worth * counts[verdict] for verdict, worth in VERDICT_WORTH.items())
-    return round(100 * worth / total) if total else None
-
-
 def count_verdicts(verdicts: Iterable[Verdict]) -> Counts:
     """How many of each verdict, all four named."""
     counts: Counts = dict.fromkeys(VERDICTS, 0)
@@ -130,14 +122,20 @@ def count_verdicts(verdicts: Iterable[Verdict]) -> Counts:
     return counts
 
 
-def field_rows(rows: Iterable[PlanRow]) -> tuple[Row, ...]:
+def field_rows(rows: Sequence[PlanRow]) -> tuple[Row, ...]:
     """One row a field over these plans."""
     sums: dict[str, Counts] = {}
     for row in _criterion_rows(rows):
         counts = sums.setdefault(field_of(row.id), dict.fromkeys(VERDICTS, 0))
         for verdict, number in row.counts.items():
             counts[verdict] += number
-    return tuple(Row(id, counts, score(counts)) for id, counts in sums.items())
+    return tuple(Row(id, counts, _field_score(id, rows)) for id, counts in sums.items())
+
+
+def _field_score(id: str, rows: Iterable[PlanRow]) -> int | None:
+    """The plans' mean score in the field."""
+    scores = [score for row in rows for field, score in row.fields if field == id]
+    return round(mean(scores)) if scores else None
 
 
 def _plan_row(plan: AuditedPlan) -> PlanRow:
@@ -149,6 +147,7 @@ def _plan_row(plan: AuditedPlan) -> PlanRow:
         title=plan.title,
         workplace=plan.metadata.workplace or "",
         score=plan.judgement.score,
+        fields=plan.judgement.field_scores,
         criteria=tuple(finding.criterion for finding in findings),
         verdicts=tuple(finding.verdict for finding in findings),
     )
@@ -160,8 +159,7 @@ def _criterion_rows(rows: Iterable[PlanRow]) -> tuple[Row, ...]:
     for row in rows:
         for criterion, verdict in zip(row.criteria, row.verdicts, strict=True):
             verdicts.setdefault(criterion, []).append(verdict)
-    counted = {id: count_verdicts(values) for id, values in verdicts.items()}
-    return tuple(Row(id, counts, score(counts)) for id, counts in counted.items())
+    return tuple(Row(id, count_verdicts(values)) for id, values in verdicts.items())
 
 
 def _workplace(name: str, rows: Sequence[PlanRow]) -> Workplace:

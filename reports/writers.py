@@ -8,11 +8,15 @@ from reports.html_report import write_html
 from reports.json_writer import write_json
 from reports.mask_audit import mask_audit
 from reports.settings import Settings
+from reports.word_report import write_word
+from reports.workbook import write_workbook
 
 Writer = Callable[[Audit, Path, Settings], list[Path]]
 
 WRITERS: dict[str, Writer] = {
     "html": write_html,
+    "word": write_word,
+    "excel": write_workbook,
 }
 
 

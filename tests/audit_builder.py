@@ -8,6 +8,7 @@ from typing import Any
 
 from extractors.document import Fault, Metadata, Passage, Place
 from models.labels import Label, LabelledPassage, Labels
+from models.method import load_method
 from reports.audit import Audit, AuditedDocument, AuditedPlan, Finding, Judgement, Link, Pitfall, Verdict
 from reports.criteria import load_criteria
 
@@ -100,7 +101,8 @@ def _judgement(plan: Row, passages: tuple[LabelledPassage, ...]) -> Judgement:
     pitfall = Pitfall("kursusfaelden", "Planen bygger mest på kurser.", activities[:1])
     pitfalls = (pitfall,) if plan["criteria"]["helhed.ikke_kun_kursus"] != "opfyldt" else ()
     score = round(100 * sum(worths) / len(worths)) if worths else 0
-    return Judgement(findings, score, (), pitfalls, links, loose)
+    fields = tuple((field.id, score) for field in load_method().fields)
+    return Judgement(findings, score, fields, pitfalls, links, loose)
 
 
 def _with_field(passages: tuple[LabelledPassage, ...], field: str) -> tuple[int, ...]:

@@ -10,7 +10,8 @@ import pytest
 from audit_builder import corpus_audit, corpus_rows
 
 from reports.audit import Audit
-from reports.html_report import plan_file, write_html
+from reports.html_report import write_html
+from reports.links import plan_file
 from reports.mask_audit import mask_audit
 from reports.settings import Settings
 from reports.writers import write_reports
