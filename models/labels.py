@@ -32,6 +32,7 @@ class Labels:
     marks: tuple[Label, ...] = ()
     terms: tuple[Term, ...] = ()
     certainty: float = 1.0  # probability that the fields as a whole are right; low: a person should look
+    likely: tuple[Label, ...] = ()  # labels not asserted whose probability is at least 0.05
 
     def field_ids(self) -> frozenset[str]:
         """The asserted fields' ids."""

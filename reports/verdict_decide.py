@@ -1,12 +1,16 @@
 """Decides all 26 criteria: each by its rule and learned weights, match and the whole from the others."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+
+import numpy as np
 
 from models.method import load_method
 from reports.audit import Verdict
 from reports.criteria import Criterion, load_criteria
 from reports.verdict_decision import Decision
-from reports.verdict_rules import Grade, grades, ruled
+from reports.verdict_model import Chances, Floats, chances
+from reports.verdict_rules import Grade, grades
 from reports.verdict_signs import Sign
 from reports.verdict_texts import listed, quotes, templates
 from reports.verdict_whole import (
@@ -18,47 +22,70 @@ from reports.verdict_whole import (
     two_dimensions,
 )
 
-RULE_CONFIDENCE = 0.84  # share of rule verdicts that are right on the corpus
+FULL_FROM, HALF_FROM = 0.55, 0.5  # chances from which a verdict is opfyldt, delvist
+SURE = 0.98  # confidence of mangler where no passage is of the field
+OUTSIDE = 0.3  # how much a passage counts as evidence that has the field, but not the criterion's own label
+PART_OF_BEST, MOST_EVIDENCE = 0.4, 4
 MATCH, DIMENSIONS, COURSES = "traeningsbane.match", "helhed.to_dimensioner", "helhed.ikke_kun_kursus"
 
 
 def decide(signs: Sequence[Sign]) -> dict[str, Decision]:
     """A decision on every criterion, in their order."""
-    decisions = {c.id: decide_one(c, signs) for c in load_criteria() if c.id != MATCH and c.field != "helhed"}
+    own = [c for c in load_criteria() if c.id != MATCH and c.field != "helhed"]
+    graded = [grades(criterion, signs) for criterion in own]
+    told = chances(signs, [Counter(of_one.values()) for of_one in graded])
+    decisions = {c.id: _decide_one(c, signs, graded[k], told, k) for k, c in enumerate(own)}
     verdicts: dict[str, Verdict] = {id: decision.verdict for id, decision in decisions.items()}
-    held = match(verdicts, signs)
-    decisions[MATCH] = _matched(held, signs)
+    held = match(verdicts, signs, told.served)
+    decisions[MATCH] = _matched(held, signs, told.served)
     verdicts[MATCH] = decisions[MATCH].verdict
     decisions[DIMENSIONS] = _dimensions(verdicts, decisions, signs)
     decisions[COURSES] = _courses(verdicts, decisions, signs)
     return {c.id: decisions[c.id] for c in load_criteria()}
 
 
-def decide_one(criterion: Criterion, signs: Sequence[Sign]) -> Decision:
-    """The decision on a criterion that stands by itself."""
-    graded = grades(criterion, signs)
-    verdict = ruled(graded)
-    if verdict == "mangler":
+def _decide_one(
+    criterion: Criterion, signs: Sequence[Sign], graded: Mapping[int, Grade], told: Chances, number: int
+) -> Decision:
+    """The decision on a criterion that stands by itself; number is its place among those."""
+    least, full = float(told.least[number]), float(told.full[number])
+    step = 1 if full > FULL_FROM else 0
+    ranked = _ranked(told.share[:, number, step], graded)
+    if not ranked or least <= HALF_FROM:
+        declined = tuple(index for index, grade in graded.items() if grade == Grade.NOT_NEEDED)
+        if declined:
+            return Decision("ikke_relevant", max(1 - least, 0.5), declined)
         nearest, said = _nearest(criterion, graded, signs)
-        evidence = (nearest,) if said and nearest is not None else ()
-        return Decision(verdict, RULE_CONFIDENCE, evidence, nearest, said)
-    best = max(graded.values())
-    evidence = tuple(index for index, grade in graded.items() if grade == best)
-    return Decision(verdict, RULE_CONFIDENCE, evidence)
+        return Decision("mangler", 1 - least if ranked else SURE, (nearest,) if said else (), nearest, said)
+    if step:
+        return Decision("opfyldt", full, ranked)
+    return Decision("delvist", least - full, ranked)
+
+
+def _ranked(shares: Floats, graded: Mapping[int, Grade]) -> tuple[int, ...]:
+    """The passages that carry a criterion, best first: those that add a good part of what the best adds."""
+    worth = {
+        int(index): float(shares[index]) * (1.0 if graded.get(int(index), 0) >= Grade.HALF else OUTSIDE)
+        for index in np.flatnonzero(shares > 0)
+    }
+    best = max(worth.values(), default=0.0)
+    kept = [index for index, value in worth.items() if value >= PART_OF_BEST * best]
+    return tuple(sorted(kept, key=lambda index: (-worth[index], index))[:MOST_EVIDENCE])
 
 
 def _nearest(
     criterion: Criterion, graded: Mapping[int, Grade], signs: Sequence[Sign]
 ) -> tuple[int | None, bool]:
     """The nearest miss of a criterion that is mangler, and whether it declares the absence."""
-    if graded:
-        return next(iter(graded)), True
+    absent = [index for index, grade in graded.items() if grade == Grade.ABSENT]
+    if absent or graded:
+        return next(iter(absent or graded)), bool(absent)
     own = [i for i, sign in enumerate(signs) if criterion.field in sign.fields]
     hits = [i for i in own if f"{criterion.id}:full" in signs[i].lists]
     return next(iter(hits or own), None), False
 
 
-def _matched(held: Match, signs: Sequence[Sign]) -> Decision:
+def _matched(held: Match, signs: Sequence[Sign], served: Mapping[str, float]) -> Decision:
     """The decision on whether forms and goals match, with its own reason."""
     verdict = held.verdict()
     names = {level.id: level.name.lower() for level in load_method().levels}
@@ -78,7 +105,8 @@ def _matched(held: Match, signs: Sequence[Sign]) -> Decision:
         else quotes(signs, evidence)
     )
     text = templates()[name].format(niveauer=wanted, rest=rest, q=said)
-    return Decision(verdict, RULE_CONFIDENCE, evidence, reason=text)
+    sure = min((abs(served[level] - 0.5) + 0.5 for level in held.wanted), default=0.8)
+    return Decision(verdict, sure, evidence, reason=text)
 
 
 def _dimensions(
@@ -91,7 +119,7 @@ def _dimensions(
     firsts = [next(d.evidence[0] for id, d in met if id.startswith(field)) for field in full]
     evidence = tuple(dict.fromkeys(firsts))
     text = templates()[f"dimensioner_{verdict}"].format(q=quotes(signs, evidence), rest=rest)
-    sure = min((decisions[id].confidence for id in verdicts), default=RULE_CONFIDENCE)
+    sure = min((decisions[id].confidence for id in verdicts), default=SURE)
     return Decision(verdict, sure, () if verdict == "mangler" else evidence, reason=text)
 
 

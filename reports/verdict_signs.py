@@ -1,7 +1,7 @@
 """What the verdicts see of a plan: for each passage its labels, words and the word lists that it hits."""
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -23,6 +23,7 @@ class Sign:
     fields: frozenset[str]
     levels: frozenset[str]
     marks: frozenset[str]
+    scores: Mapping[str, float]  # of every label, asserted or likely
 
     def forms(self) -> tuple[str, ...]:
         """The learning forms named, as ids, in the method's order."""
@@ -67,12 +68,14 @@ def _sign(labelled: LabelledPassage) -> Sign:
     """The signs of one passage."""
     words = tokens(labelled.passage.text)
     heading = labelled.passage.heading[-1] if labelled.passage.heading else ""
+    labels = labelled.labels
     return Sign(
         text=labelled.passage.text,
         words=tuple(words),
         heading=tuple(tokens(heading)),
         lists=phrase_book().names(words),
-        fields=labelled.labels.field_ids(),
-        levels=labelled.labels.level_ids(),
-        marks=labelled.labels.mark_ids(),
+        fields=labels.field_ids(),
+        levels=labels.level_ids(),
+        marks=labels.mark_ids(),
+        scores={it.id: it.score for it in labels.likely + labels.fields + labels.levels + labels.marks},
     )

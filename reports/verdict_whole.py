@@ -10,6 +10,7 @@ from reports.verdict_signs import Sign
 LEVELS = ("metoder", "viden", "rolle")
 STRATEGY = ("opgave", "perspektiv", "hverdag")
 LEARNING = ("laeringsmaal", "traeningsbane")
+EVEN = 0.5
 TEMPI = frozenset(("vidensopbygning", "afproevning", "feedback"))
 FORMS = frozenset(("rolleform", "undervisning", "teknikform", "teknikkursus"))
 
@@ -43,14 +44,26 @@ def serves(level: str, sign: Sign) -> bool:
     return "rolleform" in lists and ("afproevning" not in marks or "feedback" in marks)
 
 
-def match(verdicts: Mapping[str, Verdict], signs: Sequence[Sign]) -> Match:
-    """Goals held against activities; a level has goals where its criterion is met at least in part."""
+def match(
+    verdicts: Mapping[str, Verdict], signs: Sequence[Sign], chance: Mapping[str, float] | None = None
+) -> Match:
+    """Goals held against activities; a level has goals where its criterion is met at least in part.
+
+    Whether a level is served is told by the learned chance where given, otherwise by the word lists.
+    """
     said = [level for level in LEVELS if verdicts[f"laeringsmaal.{level}"] in ("opfyldt", "delvist")]
     goals = tuple(i for i, sign in enumerate(signs) if "laeringsmaal" in sign.fields)
     activities = tuple(i for i, sign in enumerate(signs) if _is_activity(sign))
-    served = [level for level in said if any(serves(level, signs[i]) for i in activities)]
+    served = [level for level in said if _is_served(level, [signs[i] for i in activities], chance)]
     declined = all(verdicts[f"laeringsmaal.{level}"] == "ikke_relevant" for level in LEVELS)
     return Match(tuple(said), tuple(served), goals, activities, bool(goals) and not declined)
+
+
+def _is_served(level: str, activities: Sequence[Sign], chance: Mapping[str, float] | None) -> bool:
+    """Whether any activity serves the level."""
+    if chance is not None:
+        return bool(activities) and chance[level] > EVEN
+    return any(serves(level, sign) for sign in activities)
 
 
 def _is_activity(sign: Sign) -> bool:

@@ -10,6 +10,9 @@ from extractors.document import Passage, Place
 from models.labels import Label, LabelledPassage, Labels
 
 
+LIKELY = 0.05
+
+
 @dataclass(frozen=True, slots=True)
 class GoldPlan:
     """A plan of the corpus with its verdicts."""
@@ -38,10 +41,13 @@ def labelled(row: dict[str, Any], number: int) -> LabelledPassage:
     heading = (row["heading"],) if row.get("heading") else ()
     scores = row.get("scores", {})
 
+    asserted = {*row["fields"], *row["levels"], *row["marks"], "none"}
+
     def labels(ids: list[str]) -> tuple[Label, ...]:
         return tuple(Label(id, float(scores.get(id, 1.0))) for id in ids)
 
+    likely = [id for id, score in scores.items() if id not in asserted and score >= LIKELY]
     return LabelledPassage(
         Passage(row["text"], heading, Place("word", "body", f"p{number + 1}")),
-        Labels(labels(row["fields"]), labels(row["levels"]), labels(row["marks"])),
+        Labels(labels(row["fields"]), labels(row["levels"]), labels(row["marks"]), likely=labels(likely)),
     )

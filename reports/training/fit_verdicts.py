@@ -1,0 +1,257 @@
+"""Fits the learned part of the verdicts: python -m reports.training.fit_verdicts CORPUS [PREDICTED].
+
+Two steps, both by L-BFGS. First the strengths: one model for all criteria together, then each criterion drawn
+towards it. Then the last step on out-of-fold strengths (folds by author), with weights never negative.
+"""
+
+import argparse
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.optimize import minimize
+
+from reports.criteria import load_criteria
+from reports.training.plans import GoldPlan, read_plans
+from reports.verdict_features import features
+from reports.verdict_model import MATCH, heads, inputs, relevance
+from reports.verdict_rules import grades
+from reports.verdict_signs import Sign, read_signs
+from reports.verdict_whole import LEVELS, match
+
+HELD_OUT = frozenset(("t8", "t18", "t26", "t32"))
+FOLDS, SEED = 5, 20240917
+LEAST = 5  # passages a feature must occur in
+SHARED, OWN = 2.0, 1.0  # pull of the shared weights to zero, and of a criterion's own to the shared
+STEPS, OWN_STEPS = 18, 10  # of L-BFGS
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Bags:
+    """Plans as bags of passages: features, relevance by head, and what is wanted (-1 unknown, 0, 1, 2)."""
+
+    matrix: sparse.csr_matrix
+    plan: NDArray[np.int64]
+    relevance: Array
+    wanted: NDArray[np.int8]  # plan x head
+    authors: NDArray[np.str_]
+
+
+def wanted_of(plan: GoldPlan, signs: Sequence[Sign]) -> list[int]:
+    """The target of each head: 0 not met, 1 in part, 2 met; for levels of match whether they are served."""
+    worth = {"opfyldt": 2, "delvist": 1, "mangler": 0, "ikke_relevant": 0}
+    own = [worth[plan.verdicts[head.id]] for head in heads() if not head.id.startswith(f"{MATCH}.")]
+    return own + served_of(plan, signs)
+
+
+def served_of(plan: GoldPlan, signs: Sequence[Sign]) -> list[int]:
+    """Which levels the gold verdict on match says are served; where it leaves that open, the rule says."""
+    held = match(plan.verdicts, signs)  # type: ignore[arg-type]
+    verdict = plan.verdicts[MATCH]
+    ruled = {level: 2 if level in held.served else 0 for level in LEVELS}
+    if verdict == "delvist" and set(held.wanted) == set(held.served):
+        ruled["rolle"] = 0
+    if verdict in ("opfyldt", "mangler"):
+        ruled = dict.fromkeys(LEVELS, 2 if verdict == "opfyldt" else 0)
+    known = [level in held.wanted and verdict != "ikke_relevant" for level in LEVELS]
+    return [ruled[level] if is_known else -1 for level, is_known in zip(LEVELS, known, strict=True)]
+
+
+def gather(plans: Sequence[GoldPlan], rows: dict[str, int]) -> Bags:
+    """The plans as bags, with the features that have a row."""
+    signs = [read_signs(plan.passages) for plan in plans]
+    found = [features(sign) for plan in signs for sign in plan]
+    pointer = np.cumsum([0] + [sum(name in rows for name, _ in passage) for passage in found])
+    known = [(rows[name], value) for passage in found for name, value in passage if name in rows]
+    columns, values = np.array([k[0] for k in known], np.int32), np.array([k[1] for k in known], np.float32)
+    return Bags(
+        sparse.csr_matrix((values, columns, pointer), shape=(len(found), len(rows) + 1)),
+        np.repeat(np.arange(len(plans)), [len(plan) for plan in signs]),
+        np.concatenate([relevance(plan) for plan in signs]).astype(np.float64),
+        np.array([wanted_of(plan, s) for plan, s in zip(plans, signs, strict=True)], np.int8),
+        np.array([plan.author for plan in plans]),
+    )
+
+
+def vocabulary(plans: Sequence[GoldPlan]) -> dict[str, int]:
+    """Features that occur in enough passages, by row; row 0 is left empty."""
+    counts: Counter[str] = Counter()
+    for plan in plans:
+        for sign in read_signs(plan.passages):
+            counts.update({name for name, _ in features(sign)})
+    return {name: row + 1 for row, name in enumerate(sorted(n for n, c in counts.items() if c >= LEAST))}
+
+
+def fit_bags(  # noqa: PLR0917
+    matrix: sparse.csr_matrix,
+    bag: NDArray[np.int64],
+    weight: Array,
+    positive: NDArray[np.bool_],
+    pull: float,
+    start: Array,
+    steps: int,
+) -> Array:
+    """Weights and bias (last) that make the chances fit; drawn towards start with the given pull."""
+    transposed = matrix.T.tocsr()
+
+    def loss(theta: Array) -> tuple[float, Array]:
+        strength = matrix @ theta[:-1] + theta[-1]
+        summed = np.bincount(bag, weight * np.logaddexp(0, strength), len(positive)) + 1e-4
+        miss = np.exp(-summed)
+        chance = np.clip(1 - miss, 1e-9, 1)
+        off = theta - start
+        off[-1] = 0
+        slope = np.where(positive, -miss / chance, 1.0)[bag] * weight / (1 + np.exp(-strength))
+        gradient = np.append(transposed @ slope, slope.sum()) + pull * off
+        return float(np.where(positive, -np.log(chance), summed).sum() + pull / 2 * off @ off), gradient
+
+    return np.asarray(
+        minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": steps}).x, dtype=np.float64
+    )
+
+
+def fit_strengths(bags: Bags, train: NDArray[np.bool_]) -> tuple[Array, Array]:
+    """(features x head x 2, head x 2): weights and biases of all heads, fitted on some plans."""
+    count = len(heads())
+    table, bias = np.zeros((bags.matrix.shape[1], count, 2)), np.zeros((count, 2))
+    for step in (0, 1):
+        shared = _fit_shared(bags, train, step)
+        for head in range(count):
+            rows, plans, positive = _cut(bags, train, head, step)
+            start = np.append(
+                shared[: bags.matrix.shape[1]], shared[-1] + shared[bags.matrix.shape[1] + head]
+            )
+            own = fit_bags(bags.matrix[rows], plans, bags.relevance[rows, head], positive, OWN, start, OWN_STEPS)
+            table[:, head, step], bias[head, step] = own[:-1], own[-1]
+    return table, bias
+
+
+def _fit_shared(bags: Bags, train: NDArray[np.bool_], step: int) -> Array:
+    """One model for all heads, with a bias for each among its features."""
+    cuts = [_cut(bags, train, head, step) for head in range(len(heads()))]
+    rows = np.concatenate([cut[0] for cut in cuts])
+    head = np.repeat(np.arange(len(cuts)), [len(cut[0]) for cut in cuts])
+    starts = np.cumsum([0] + [len(cut[2]) for cut in cuts])
+    bag = np.concatenate([cut[1] + starts[k] for k, cut in enumerate(cuts)])
+    own = sparse.csr_matrix((np.ones(len(head)), (np.arange(len(head)), head)), shape=(len(head), len(cuts)))
+    matrix = sparse.hstack([bags.matrix[rows], own]).tocsr()
+    start = np.zeros(matrix.shape[1] + 1)
+    start[-1] = -0.5
+    positive = np.concatenate([cut[2] for cut in cuts])
+    return fit_bags(matrix, bag, bags.relevance[rows, head], positive, SHARED, start, STEPS)
+
+
+def _cut(
+    bags: Bags, train: NDArray[np.bool_], head: int, step: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
+    """A head's passages in the training plans, their plan's number among those, and whether it is met."""
+    used = train & (bags.wanted[:, head] >= 0)
+    number = np.cumsum(used) - 1
+    rows = np.flatnonzero(used[bags.plan] & (bags.relevance[:, head] > 0))
+    return rows, number[bags.plan[rows]], bags.wanted[used, head] > step
+
+
+def summed_of(bags: Bags, table: Array, bias: Array) -> Array:
+    """Summed strengths: plan x head x 2."""
+    out = np.zeros((len(bags.authors), *bias.shape))
+    for head in range(bias.shape[0]):
+        strength = bags.matrix @ table[:, head] + bias[head]
+        np.add.at(out[:, head], bags.plan, bags.relevance[:, head, None] * np.logaddexp(0, strength))
+    return out
+
+
+def out_of_fold(bags: Bags, train: NDArray[np.bool_]) -> Array:
+    """Summed strengths of the training plans, each from weights that never saw its author."""
+    names = sorted(set(bags.authors[train]))
+    np.random.default_rng(SEED).shuffle(names)
+    out = np.zeros((len(bags.authors), len(heads()), 2))
+    for fold in range(FOLDS):
+        left_out = np.isin(bags.authors, names[fold::FOLDS])
+        part = summed_of(bags, *fit_strengths(bags, train & ~left_out))
+        out[left_out] = part[left_out]
+        print(f"fold {fold + 1} of {FOLDS}", flush=True)
+    return out
+
+
+def inputs_of(plans: Sequence[GoldPlan], summed: Array) -> Array:
+    """Inputs of the last step: plan x criterion x input."""
+    own = [c for c in load_criteria() if c.field != "helhed" and c.id != MATCH]
+    found = []
+    for plan, values in zip(plans, summed, strict=True):
+        signs = read_signs(plan.passages)
+        graded = [Counter(grades(criterion, signs).values()) for criterion in own]
+        found.append(inputs(values[: len(own)].astype(np.float32), graded))
+    return np.array(found, dtype=np.float64)
+
+
+def fit_last(values: Array, positive: NDArray[np.bool_], pull: float = 1.0) -> Array:
+    """Bias and weights, none below 0, of a logistic regression."""
+
+    def loss(theta: Array) -> tuple[float, Array]:
+        odds = values @ theta[1:] + theta[0]
+        error = 1 / (1 + np.exp(-odds)) - positive
+        total = np.logaddexp(0, odds).sum() - odds[positive].sum() + pull / 2 * theta[1:] @ theta[1:]
+        return float(total), np.append(error.sum(), values.T @ error + pull * theta[1:])
+
+    start = np.zeros(values.shape[1] + 1)
+    bounds = [(None, None)] + [(0, None)] * values.shape[1]
+    return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x, dtype=np.float64)
+
+
+def fit_lasts(bags: Bags, values: Array, train: NDArray[np.bool_]) -> Array:
+    """Last steps of all criteria: criterion x 2 x (bias and inputs)."""
+    return np.array(
+        [
+            [fit_last(values[train, k], bags.wanted[train, k] > step) for step in (0, 1)]
+            for k in range(values.shape[1])
+        ]
+    )
+
+
+def save(path: Path, rows: dict[str, int], table: Array, bias: Array, last: Array) -> None:
+    """Write the weights, small integers with a scale for each head; features of no weight are left out."""
+    flat = table.reshape(len(table), -1)
+    scale = np.abs(flat).max(axis=0) / 127
+    small = np.rint(flat / scale).astype(np.int8)
+    kept = [row for row in range(1, len(flat)) if np.abs(small[row]).max() >= 2]
+    by_row = {row: name for name, row in rows.items()}
+    names = "\n".join(["", *(by_row[row] for row in kept)])
+    np.savez_compressed(
+        path,
+        names=np.frombuffer(names.encode(), np.uint8),
+        heads=np.frombuffer("\n".join(head.id for head in heads()).encode(), np.uint8),
+        table=small[[0, *kept]],
+        scale=scale.astype(np.float32),
+        bias=bias.reshape(-1).astype(np.float32),
+        last=last.astype(np.float32),
+    )
+
+
+def main() -> None:
+    """Fit on all authors but the held-out ones, with gold labels and, where given, predicted labels too."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpora", nargs="+", type=Path)
+    parser.add_argument("--out", type=Path, default=Path("reports/verdicts.npz"))
+    parser.add_argument("--keep", type=Path, help="out-of-fold inputs, for measuring")
+    given = parser.parse_args()
+    plans = [plan for folder in given.corpora for plan in read_plans(folder)]
+    training = [plan for plan in plans if plan.author not in HELD_OUT]
+    rows = vocabulary(training)
+    bags = gather(training, rows)
+    train = np.ones(len(training), bool)
+    values = inputs_of(training, summed := out_of_fold(bags, train))
+    table, bias = fit_strengths(bags, train)
+    save(given.out, rows, table, bias, fit_lasts(bags, values, train))
+    if given.keep:
+        np.savez_compressed(
+            given.keep, values=values, summed=summed, wanted=bags.wanted, authors=bags.authors
+        )
+
+
+if __name__ == "__main__":
+    main()
