@@ -1,11 +1,37 @@
 """Reads an Excel file: its sheets, whatever the file format, and the plans that stand on them."""
 
 from extractors.document import Reading
+from extractors.excel_binary import read_xls, read_xlsb
 from extractors.excel_book import read_book
+from extractors.excel_ods import read_ods
 from extractors.excel_plans import read_plans
-from extractors.package import open_package
+from extractors.excel_sheet import Sheet
+from extractors.faults import UnreadableError
+from extractors.package import OLE_MAGIC, open_package
+
+OLD = ("xls", "xlt")
+ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
-def read_excel(data: bytes, suffix: str) -> Reading:  # noqa: ARG001
+def read_excel(data: bytes, suffix: str) -> Reading:
     """The plans of an Excel file; suffix without its dot, UnreadableError says why it cannot be read."""
-    return read_plans(read_book(open_package(data)))
+    return read_plans(read_sheets(data, suffix))
+
+
+def read_sheets(data: bytes, suffix: str) -> tuple[Sheet, ...]:
+    """The visible sheets of a workbook, told by its content; an .xls may hold any of the formats."""
+    if suffix.lower().lstrip(".") in OLD and data.startswith(OLE_MAGIC) and not _is_sealed(data):
+        return read_xls(data)
+    package = open_package(data)
+    if "xl/workbook.bin" in package:
+        return read_xlsb(data)
+    if "mimetype" in package and package.read("mimetype").strip().startswith(ODS_TYPE):
+        return read_ods(package)
+    if suffix.lower().lstrip(".") == "ods":
+        raise UnreadableError("not_office", "Filens indhold er ikke et OpenDocument-regneark.")
+    return read_book(package)
+
+
+def _is_sealed(data: bytes) -> bool:
+    """Whether a compound file is an encrypted package of the new format."""
+    return "EncryptedPackage".encode("utf-16-le") in data
