@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from functools import lru_cache
 from pathlib import Path
 
 _DATA = tomllib.loads(Path(__file__).with_name("labels.toml").read_text("utf-8"))
@@ -19,12 +20,14 @@ LONGEST_LABEL = 10  # words, of a label that ends with a colon
 LONGEST_QUESTION = 16
 
 
+@lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """A label's words in lower case, without leading number and punctuation."""
     bare = NUMBERING.sub("", text.strip(), count=1)
     return " ".join(NOT_WORDS.sub(" ", bare.lower()).split())
 
 
+@lru_cache(maxsize=4096)
 def is_known(text: str) -> bool:
     """Whether the text is nothing but a label that plans are known to use."""
     return len(text) < 60 and (key(text) in LABELS or key(text.split("(", maxsplit=1)[0]) in LABELS)

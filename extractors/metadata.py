@@ -41,7 +41,7 @@ def _answers(passages: Sequence[Passage]) -> Iterator[tuple[str, str]]:
     for passage in passages:
         if passage.heading and len(passage.heading[-1]) <= LONGEST_LABEL:
             yield key(passage.heading[-1]), passage.text
-        run_in = RUN_IN.match(passage.text)
+        run_in = RUN_IN.match(passage.text) if ":" in passage.text[: LONGEST_LABEL + 1] else None
         if run_in:
             yield key(run_in[1]), run_in[2]
 

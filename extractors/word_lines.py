@@ -1,6 +1,7 @@
 """Paragraphs cut into the lines that stand on their own, with bullets off and choices settled."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.word_blocks import Line, Paragraph
@@ -41,6 +42,7 @@ def units_of(par: Paragraph, gap: bool, in_cell: bool) -> list[Unit]:
     return [_unit(line, par, number, gap) for number, line in enumerate(lines, 1)]
 
 
+@lru_cache(maxsize=4096)
 def is_noise(text: str) -> bool:
     """Bare numbers, page numbers, rules of dots, lone crosses and prompts: no passages."""
     return bool(NOISE.match(text)) or text.lower().rstrip(". ") in PROMPTS
@@ -48,7 +50,7 @@ def is_noise(text: str) -> bool:
 
 def without_bullet(text: str) -> str:
     """The text without the sign that somebody typed to make it a list item."""
-    return BULLET.sub("", text, count=1)
+    return text if text[:1].isalpha() and text[1:2] != "\t" else BULLET.sub("", text, count=1)
 
 
 def _joined(lines: tuple[Line, ...]) -> Line:
@@ -70,7 +72,9 @@ def _unwrapped(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 def _unit(line: Line, par: Paragraph, number: int, gap: bool) -> Unit:
-    bare = NUMBER_TAB.sub(r"\1 ", without_bullet(line.text))
+    bare = without_bullet(line.text)
+    if "\t" in bare:
+        bare = NUMBER_TAB.sub(r"\1 ", bare)
     at = par.at if number == 1 else f"{par.at}l{number}"
     cut = len(line.text) - len(bare)
     first = number == 1
@@ -87,6 +91,7 @@ class Choices(NamedTuple):
     options: tuple[tuple[str, bool], ...]
 
 
+@lru_cache(maxsize=4096)
 def choices_of(text: str) -> Choices | None:
     """The boxes of a line; None where it has none."""
     signs = BOX.findall(text)
