@@ -20,6 +20,8 @@ from reports.summary import PlanRow, summarise
 from reports.templates_environment import environment, source
 from reports.texts import Texts, load_texts
 
+AT_ONCE = 100  # plans that the overview shows before it is asked for more
+
 
 def write_html(audit: Audit, directory: Path, settings: Settings) -> list[Path]:
     """Writes index.html and a page for each plan, one at a time; returns their paths."""
@@ -103,6 +105,8 @@ def _passages(plan: AuditedPlan, language: str) -> Iterator[dict[str, str]]:
 def _overview(audit: Audit, texts: Texts, language: str) -> dict[str, Any]:
     """What the overview shows."""
     summary, words = summarise(audit), texts["overview"]
+    plans = [_row(row, texts) for row in summary.rows]
+    verdict_words = {verdict[0]: word for verdict, word in texts["verdicts"].items()}
     by_status = {s: [d for d in audit.documents if d.status == s] for s in ("error", "no_plan", "skipped")}
     return {
         "summary": summary,
@@ -111,7 +115,11 @@ def _overview(audit: Audit, texts: Texts, language: str) -> dict[str, Any]:
             row.id: label_names(language).get(row.id, texts["fields"].get(row.id)) for row in summary.fields
         },
         "workplaces": [workplace.name for workplace in summary.workplaces if workplace.name],
-        "plans": [_row(row, texts) for row in summary.rows],
+        "plans": plans,
+        "at_once": AT_ONCE,
+        "words": verdict_words,
+        "words_json": json.dumps(verdict_words, ensure_ascii=False),
+        "data": _json([list(plan.values()) for plan in plans]),
         "unread": (
             (words["unread"], words["unread_intro"], by_status["error"]),
             (words["no_plan_files"], words["no_plan_intro"], by_status["no_plan"]),
@@ -123,20 +131,22 @@ def _overview(audit: Audit, texts: Texts, language: str) -> dict[str, Any]:
 
 
 def _row(row: PlanRow, texts: Texts) -> dict[str, Any]:
-    """A plan's row in the heat map; its cells are ready markup, as there may be tens of thousands."""
-    words = texts["verdicts"]
-    cells = "".join(f"<td class={verdict}><i>{words[verdict]}</i>" for verdict in row.verdicts)
+    """A plan's row in the heat map; a letter for each verdict, as there may be tens of thousands."""
     return {
-        "title": row.title,
+        "title": row.title or texts["page"]["untitled"],
         "link": plan_page(row.title, row.plan),
         "workplace": row.workplace,
         "note": row.workplace or row.document,
         "score": row.score,
-        "cells": Markup(cells),
+        "verdicts": "".join(verdict[0] for verdict in row.verdicts),
     }
 
 
 def _search_text(audit: Audit) -> Markup:
-    """Every passage's text by plan as JSON that cannot end its script element."""
-    texts = [[labelled.passage.text for labelled in plan.passages] for plan in audit.plans]
-    return Markup(json.dumps(texts, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
+    """Every passage's text by plan."""
+    return _json([[labelled.passage.text for labelled in plan.passages] for plan in audit.plans])
+
+
+def _json(value: object) -> Markup:
+    """JSON that cannot end its script element."""
+    return Markup(json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))

@@ -1,66 +1,83 @@
 "use strict";
 const MOST_HITS = 100;
 const byId = (id) => document.getElementById(id);
-const rows = [...byId("tabel").tBodies[0].rows];
-const form = byId("filtre");
+const read = (id) => JSON.parse(byId(id).textContent);
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-const worth = { opfyldt: 3, delvist: 2, mangler: 1, ikke_relevant: 4 };
+const form = byId("filtre");
+const table = byId("tabel");
+const words = JSON.parse(table.dataset.words);
+const step = Number(table.dataset.atOnce);
+const worth = { o: 3, d: 2, m: 1, i: 4 };
+const plans = read("data").map(([title, link, workplace, note, score, verdicts], number) =>
+  ({ title, link, workplace, note, score, verdicts, number }));
 let passages = null;
+let chosen = plans;
+let limit = step;
 
-function search(words) {
-  passages ??= JSON.parse(byId("passager").textContent);
-  return passages.map((texts) =>
-    texts.flatMap((text, n) => (words.every((word) => text.toLowerCase().includes(word)) ? [[n, text]] : [])));
+function element(name, text, attributes = {}) {
+  const made = Object.assign(document.createElement(name), attributes);
+  made.textContent = text;
+  return made;
 }
 
-function verdicts(row) {
-  return [...row.cells].slice(2).map((cell) => cell.className);
+function row(plan) {
+  const made = document.createElement("tr");
+  const name = element("th", "", { scope: "row" });
+  name.append(element("a", plan.title, { href: plan.link }), element("span", plan.note));
+  made.append(name, element("td", plan.score));
+  for (const letter of plan.verdicts) {
+    const cell = element("td", "", { className: letter });
+    cell.append(element("i", words[letter]));
+    made.append(cell);
+  }
+  return made;
 }
 
-function fits(row, criterion, verdict) {
-  if (!verdict) return true;
-  const all = verdicts(row);
-  return criterion === "" ? all.includes(verdict) : all[Number(criterion)] === verdict;
-}
-
-function show() {
-  const words = byId("soeg").value.toLowerCase().split(/\s+/).filter(Boolean);
-  const place = byId("arbejdsplads")?.value ?? "";
-  const criterion = byId("kriterium").value;
-  const verdict = byId("dom").value;
-  const found = words.length ? search(words) : null;
-  let shown = 0;
-  const hits = [];
-  rows.forEach((row, n) => {
-    const title = row.cells[0].textContent.toLowerCase();
-    const matches = !found || found[n].length > 0 || words.every((word) => title.includes(word));
-    row.hidden = !(matches && (!place || row.dataset.w === place) && fits(row, criterion, verdict));
-    if (row.hidden) return;
-    shown += 1;
-    if (found) found[n].forEach(([number, text]) => hits.push([row, number, text]));
-  });
+function draw() {
+  table.tBodies[0].replaceChildren(...chosen.slice(0, limit).map(row));
   const status = byId("vist");
-  status.textContent = fill(status.dataset.text, { shown, total: rows.length });
-  list(hits);
+  const shown = Math.min(limit, chosen.length);
+  status.textContent = fill(status.dataset.text, { shown, found: chosen.length, total: plans.length });
+  const more = byId("flere");
+  if (!more) return;
+  more.hidden = shown === chosen.length;
+  more.textContent = fill(more.dataset.text, { n: Math.min(step, chosen.length - shown) });
+}
+
+function search(terms) {
+  passages ??= read("passager");
+  return passages.map((texts) =>
+    texts.flatMap((text, n) => (terms.every((term) => text.toLowerCase().includes(term)) ? [[n, text]] : [])));
+}
+
+function fits(plan, criterion, verdict) {
+  if (!verdict) return true;
+  return criterion === "" ? plan.verdicts.includes(verdict) : plan.verdicts[Number(criterion)] === verdict;
+}
+
+function filter() {
+  const terms = byId("soeg").value.toLowerCase().split(/\s+/).filter(Boolean);
+  const workplace = byId("arbejdsplads")?.value ?? "";
+  const found = terms.length ? search(terms) : null;
+  const matches = ({ number, title }) =>
+    !found || found[number].length > 0 || terms.every((term) => title.toLowerCase().includes(term));
+  chosen = plans.filter((plan) => matches(plan) && (!workplace || plan.workplace === workplace)
+    && fits(plan, byId("kriterium").value, byId("dom").value));
+  limit = step;
+  draw();
+  list(found ? chosen.flatMap((plan) => found[plan.number].map((hit) => [plan, ...hit])) : []);
 }
 
 function list(hits) {
   const part = byId("fund");
   part.hidden = hits.length === 0;
-  part.querySelector("ul").replaceChildren(...hits.slice(0, MOST_HITS).map(([row, number, text]) => {
+  part.querySelector("ul").replaceChildren(...hits.slice(0, MOST_HITS).map(([plan, number, text]) => {
     const item = document.createElement("li");
-    const link = row.querySelector("a").cloneNode(true);
-    link.href = `${link.getAttribute("href")}#p${number + 1}`;
-    item.append(link, ` – ${text}`);
+    item.append(element("a", plan.title, { href: `${plan.link}#p${number + 1}` }), ` – ${text}`);
     return item;
   }));
   const more = part.querySelector("p");
   more.textContent = hits.length > MOST_HITS ? fill(more.dataset.text, { n: hits.length - MOST_HITS }) : "";
-}
-
-function value(row, column) {
-  if (column === 0) return row.cells[0].textContent;
-  return column === 1 ? Number(row.cells[1].textContent) : worth[row.cells[column].className];
 }
 
 function sort(head) {
@@ -69,23 +86,27 @@ function sort(head) {
   head.closest("tr").querySelectorAll("[aria-sort]").forEach((other) => other.removeAttribute("aria-sort"));
   head.setAttribute("aria-sort", down ? "descending" : "ascending");
   const collator = new Intl.Collator("da");
-  const order = rows.map((row) => [value(row, column), row]);
-  order.sort(([a], [b]) => (column === 0 ? collator.compare(a, b) : a - b) * (down ? -1 : 1));
-  byId("tabel").tBodies[0].append(...order.map(([, row]) => row));
+  const value = (plan) => (column === 1 ? plan.score : worth[plan.verdicts[column - 2]]);
+  const compare = column === 0 ? (a, b) => collator.compare(a.title, b.title) : (a, b) => value(a) - value(b);
+  plans.sort((a, b) => (compare(a, b) || a.number - b.number) * (down ? -1 : 1));
+  filter();
 }
 
 document.querySelectorAll("[data-sort]").forEach((head) => {
-  const button = document.createElement("button");
-  button.type = "button";
+  const button = element("button", "", { type: "button" });
   button.append(...head.childNodes);
   button.addEventListener("click", () => sort(head));
   head.append(button);
 });
 byId("kriterium").addEventListener("input", (event) => {
-  if (event.target.value !== "" && !byId("dom").value) byId("dom").value = "mangler";
+  if (event.target.value !== "" && !byId("dom").value) byId("dom").value = "m";
 });
-form.addEventListener("input", show);
+byId("flere")?.addEventListener("click", () => { limit += step; draw(); });
+form.addEventListener("input", filter);
 form.addEventListener("submit", (event) => event.preventDefault());
-form.addEventListener("reset", () => setTimeout(show));
+form.addEventListener("reset", () => setTimeout(filter));
 form.hidden = false;
-show();
+const status = byId("vist");
+status.textContent = fill(status.dataset.text,
+  { shown: Math.min(step, plans.length), found: plans.length, total: plans.length });
+if (byId("flere")) draw();
