@@ -12,10 +12,15 @@ _DATA = tomllib.loads(Path(__file__).with_name("metadata.toml").read_text("utf-8
 KINDS = ("workplace", "owner", "leader", "date")
 RANKS = {kind: {label: rank for rank, label in enumerate(_DATA[kind])} for kind in KINDS}
 PLACES: tuple[str, ...] = tuple(_DATA["places"])
+TITLE_WORDS: tuple[str, ...] = tuple(_DATA["title_words"])
 LONGEST = 100  # letters of an answer
 LONGEST_LABEL = 40
+LONGEST_LINE = 240  # letters of a line in which such things stand one after another
+LONGEST_PLACE = 5  # words of a workplace's name
 RUN_IN = re.compile(r"^([^:\t]{2,40}):\s*(\S.*)$", re.DOTALL)
-FOR = re.compile(r"\bfor\s+(.+)$|[,:–—]\s+(.+)$|\s-\s(.+)$")
+SENTENCE = re.compile(r"(?<=\w{3})\.\s+|[;|\t]|\s{3,}")
+FOR = re.compile(r"\bfor\s+(.+)$")
+PIECES = re.compile(r"[,:–—]\s+|\s[–—-]\s+|\bfor\s+")
 NAME = re.compile(r"^[A-ZÆØÅ][\wæøåé.'-]+(?:\s+[A-ZÆØÅ][\wæøåé.'-]*){0,4}$")
 DIGIT = re.compile(r"\d")
 
@@ -29,10 +34,8 @@ def find_metadata(passages: Sequence[Passage], title: str | None = None) -> Meta
             if rank is not None and _fits(kind, answer) and rank < best.get(kind, (len(RANKS[kind]), ""))[0]:
                 best[kind] = (rank, answer)
     found: dict[str, str | None] = {kind: best[kind][1] if kind in best else None for kind in KINDS}
-    named = _named(title or "")
-    if named:
-        kind = "workplace" if any(place in named.lower() for place in PLACES) else "owner"
-        found[kind] = found[kind] or named
+    for kind, name in _named(title or ""):
+        found[kind] = found[kind] or name
     return Metadata(found["workplace"], found["owner"], found["leader"], found["date"])
 
 
@@ -41,9 +44,11 @@ def _answers(passages: Sequence[Passage]) -> Iterator[tuple[str, str]]:
     for passage in passages:
         if passage.heading and len(passage.heading[-1]) <= LONGEST_LABEL:
             yield key(passage.heading[-1]), passage.text
-        run_in = RUN_IN.match(passage.text) if ":" in passage.text[: LONGEST_LABEL + 1] else None
-        if run_in:
-            yield key(run_in[1]), run_in[2]
+        if ":" in passage.text and len(passage.text) <= LONGEST_LINE:
+            for sentence in SENTENCE.split(passage.text):
+                run_in = RUN_IN.match(sentence.strip())
+                if run_in:
+                    yield key(run_in[1]), run_in[2].rstrip(".")
 
 
 def _fits(kind: str, answer: str) -> bool:
@@ -52,8 +57,25 @@ def _fits(kind: str, answer: str) -> bool:
     return bool(DIGIT.search(answer)) if kind == "date" else any(char.isalpha() for char in answer)
 
 
-def _named(title: str) -> str | None:
-    """The person or workplace that a title such as 'Kompetenceplan for Hanne Lykke' names."""
+def _named(title: str) -> Iterator[tuple[str, str]]:
+    """The workplace and the person that a title such as 'Kompetenceplan for Hanne Lykke, Hus B' names."""
+    for piece in PIECES.split(title):
+        name = piece.strip()
+        if _is_place(name):
+            yield "workplace", name
     match = FOR.search(title)
-    rest = next((group for group in match.groups() if group), "").strip() if match else ""
-    return rest if NAME.match(rest) else None
+    name = PIECES.split(match[1])[0].strip() if match else ""
+    if NAME.match(name) and not any(place in name.lower() for place in PLACES):
+        yield "owner", name
+
+
+def _is_place(name: str) -> bool:
+    """Whether a piece of a title is a workplace's name, and not the document's."""
+    lower = name.lower()
+    if (
+        not name[:1].isupper()
+        or len(name.split()) > LONGEST_PLACE
+        or any(word in lower for word in TITLE_WORDS)
+    ):
+        return False
+    return any(place in lower for place in PLACES)

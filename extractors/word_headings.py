@@ -28,6 +28,7 @@ class Manner(NamedTuple):
 
     size: int
     bold_tells: bool
+    styled: bool  # some headings have heading styles
     set_apart: bool  # by style, bold or size; then a plain line is hardly a heading
     questions: bool
     isolated: bool
@@ -46,7 +47,8 @@ def manner_of(elements: Sequence[Element], labelled: bool) -> Manner:
     isolated = sum(_is_isolated(unit, after) and len(after.text) > len(unit.text) for unit, after in pairs)
     tells = _bold_tells(units) or _only_titles(elements)
     apart = sum(unit.par.level is not None or (unit.bold and tells) for unit in units)
-    return Manner(size, tells, apart >= SET_APART, asked > 1, isolated >= ISOLATED, labelled)
+    styled = any(unit.par.level for unit in units)
+    return Manner(size, tells, styled, apart >= SET_APART, asked > 1, isolated >= ISOLATED, labelled)
 
 
 def _bold_tells(units: Sequence[Unit]) -> bool:
@@ -78,7 +80,7 @@ def heading_rank(unit: Unit, following: Element | None, manner: Manner, first: b
     if not _may_head(unit, following, words):
         return None
     if _stands_out(unit, manner):
-        return _rank(unit)
+        return 0.0 if first and manner.styled else _rank(unit)
     if first and _is_title(unit, following):
         return 0.0
     return LABEL_RANK if _reads_as_label(unit, following, manner) else None

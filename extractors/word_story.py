@@ -10,6 +10,7 @@ from extractors.word_styles import Style, Styles, is_shaded, outline_level, read
 from extractors.word_text import Anchor, TextReader
 from extractors.word_xml import CONTENTS, PPR, SECT, TBL, TC, TR, VAL, P, R, W, is_on, make_plain
 
+OWN_AUTHOR = "plantjek"  # of the comments that plantjek itself has written into a marked copy
 NOTE_PARTS = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment"}
 LETTERS = {"footnote": "n", "endnote": "s", "comment": "k", "textbox": "b"}
 
@@ -29,14 +30,19 @@ def read_story(package: Package, main: str, root: etree._Element) -> Story:
     relations = package.relations(main)
     by_type = {link.type: link.target for link in relations.values() if not link.external}
     styles = read_styles(package.xml(by_type.get("styles", "")))
-    notes = {kind: _notes(package, by_type.get(part, "")) for part, kind in NOTE_PARTS.items()}
-    walker = Walker(styles, notes)
+    walker = Walker(styles, read_notes(package, relations))
     body = make_plain(root).find(W + "body")
     blocks = walker.blocks(body, "body", "") if body is not None else []
     paged = walker.reader.paged
     margins = Margins(package, relations, walker, root)
     headers, footers = margins.read("header"), margins.read("footer")
     return Story(headers, blocks, footers, paged)
+
+
+def read_notes(package: Package, relations: dict[str, Relation]) -> dict[str, dict[str, etree._Element]]:
+    """Footnotes, endnotes and comments by kind and id."""
+    by_type = {link.type: link.target for link in relations.values() if not link.external}
+    return {kind: _notes(package, by_type.get(part, "")) for part, kind in NOTE_PARTS.items()}
 
 
 def _notes(package: Package, name: str) -> dict[str, etree._Element]:
