@@ -86,15 +86,24 @@ class Classifier:
             else:
                 yield LabelledPassage(passage, labels)
 
-    def _labels(self, units: Sequence[Unit], memory: dict[str, Any]) -> tuple[Labels, ...]:
-        """Labels of one document's units; memory keeps what is dear to compute between two readings of it."""
+    def scores(self, units: Sequence[Unit]) -> dict[str, Any]:
+        """Arrays for one document: chances [n, 22], asserted [n, 21], certainty [n]."""
+        scores: dict[str, Any] = self._doc(units, {})._.scores
+        return scores
+
+    def _doc(self, units: Sequence[Unit], memory: dict[str, Any]) -> "Doc":
         from models.passages import to_doc
 
-        if not units:
-            return ()
         doc = to_doc(self._nlp, units)
         doc.user_data["memory"] = memory
-        scores = self._nlp(doc)._.scores
+        return self._nlp(doc)
+
+    def _labels(self, units: Sequence[Unit], memory: dict[str, Any]) -> tuple[Labels, ...]:
+        """Labels of one document's units; memory keeps what is dear to compute between two readings of it."""
+        if not units:
+            return ()
+        doc = self._doc(units, memory)
+        scores = doc._.scores
         rows = zip(
             scores["chances"], scores["asserted"], scores["certainty"], _terms(doc, units), strict=True
         )

@@ -1,4 +1,4 @@
-"""The pipeline's components as spaCy factories: n-gram scores, the layer over the document, the labels."""
+"""The pipeline's components as spaCy factories: n-gram scores, layers over the document, blend, labels."""
 
 from pathlib import Path
 from typing import Any
@@ -7,9 +7,10 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-import models.matchers  # noqa: F401  (registers its factory)
-from models.context import Network, features
-from models.decision import Decision
+import models.components_encoder
+import models.matchers  # noqa: F401  (the same)
+from models.context import Network, features, sigmoid
+from models.decision import Blend, Decision
 from models.labelset import FIELDS, LABELS, LEVELS, MARKS, Scores
 from models.ngrams import Hasher, Linear
 from models.passages import PASSAGES
@@ -69,31 +70,42 @@ class Context(Weights):
         self.network = Network(**arrays)
 
     def __call__(self, doc: Doc) -> Doc:
-        """Logits [n, 22] of one document into `doc._.scores["logits"]`."""
+        """Logits [n, 22] of one document into `doc._.scores["context"]`."""
         if doc._.units:
             rows = features(doc._.scores["ngrams"], [unit.heading for unit in doc._.units])
-            doc._.scores["logits"] = self.network.logits(rows)
+            doc._.scores["context"] = self.network.logits(rows)
+        return doc
+
+
+class Blender:
+    """Makes one calibrated set of log-odds of what the sources say."""
+
+    def __init__(self, blend: Blend) -> None:
+        """The weights by label and source."""
+        self.blend = blend
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Log-odds [n, 22] into `doc._.scores["logits"]`, probabilities into "chances"."""
+        if doc._.units:
+            logits = self.blend.logits(doc._.scores)
+            doc._.scores |= {"logits": logits, "chances": sigmoid(logits)}
         return doc
 
 
 class Labeller:
-    """Calibrates, decides and writes the asserted labels as spans, with scores in the groups' attributes."""
+    """Decides and writes the asserted labels as spans, with scores in the groups' attributes."""
 
     def __init__(self, decision: Decision) -> None:
         """The decision with its numbers by label."""
         self.decision = decision
 
     def __call__(self, doc: Doc) -> Doc:
-        """Fills `doc.spans` (fields, levels, marks) and the arrays chances, asserted, certainty."""
+        """Fills `doc.spans` (fields, levels, marks) and the arrays asserted and certainty."""
         if not doc._.units:
             return doc
-        chances = self.decision.probabilities(doc._.scores["logits"])
+        chances = doc._.scores["chances"]
         asserted = self.decision.asserted(chances)
-        doc._.scores |= {
-            "chances": chances,
-            "asserted": asserted,
-            "certainty": self.decision.certainty(chances),
-        }
+        doc._.scores |= {"asserted": asserted, "certainty": self.decision.certainty(chances)}
         passages = list(doc.spans[PASSAGES])
         for name, labels in GROUPS.items():
             columns = [LABELS.index(label) for label in labels]
@@ -118,12 +130,21 @@ def make_context(nlp: Language, name: str) -> Context:  # noqa: ARG001
     return Context()
 
 
+@Language.factory("plantjek_blend")
+def make_blend(
+    nlp: Language,  # noqa: ARG001
+    name: str,  # noqa: ARG001
+    sources: list[str],
+    weights: dict[str, list[float]],
+) -> Blender:
+    """The blend: for each label a constant and a weight for each source."""
+    return Blender(Blend(tuple(sources), np.asarray(list(weights.values()), np.float32)))
+
+
 @Language.factory("plantjek_labels")
 def make_labels(  # noqa: PLR0917
     nlp: Language,  # noqa: ARG001
     name: str,  # noqa: ARG001
-    slope: dict[str, float],
-    shift: dict[str, float],
     lean: dict[str, float],
     threshold: dict[str, float],
     trust: list[float],
@@ -132,8 +153,6 @@ def make_labels(  # noqa: PLR0917
     """The decision; every number comes from the config, by label."""
     return Labeller(
         Decision(
-            slope=_column(slope),
-            shift=_column(shift),
             lean=_column(lean),
             second=second,
             threshold=_column(threshold),

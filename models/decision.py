@@ -1,5 +1,6 @@
 """From logits to what is asserted: calibrated probabilities, thresholds, one consistent set of labels."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,18 +16,12 @@ SIX = (*range(len(FIELDS)), NONE)
 
 @dataclass(frozen=True)
 class Decision:
-    """Calibration and thresholds by label, in the order of the logits."""
+    """Thresholds by label, in the order of the logits, over calibrated log-odds."""
 
-    slope: Scores  # [22]
-    shift: Scores  # [22]
     lean: Scores  # [6] added to the five fields' and none's log-odds before the best is taken
     second: float  # probability from which a further field is asserted beside the best
     threshold: Scores  # [21] for levels and marks; unused for fields
     trust: Scores  # [3] certainty = sigmoid(trust @ (1, best share, margin))
-
-    def probabilities(self, logits: Scores) -> Scores:
-        """Calibrated probabilities [n, 22]."""
-        return sigmoid(logits * self.slope + self.shift)
 
     def asserted(self, chances: Scores) -> Asserted:
         """What is asserted [n, 21]: at most a field and its finer labels, or none; rarely two fields."""
@@ -59,3 +54,18 @@ def _odds(chances: Scores) -> Scores:
     clipped = np.clip(chances, 1e-4, 1 - 1e-4)
     odds: Scores = np.log(clipped / (1 - clipped))
     return odds
+
+
+@dataclass(frozen=True)
+class Blend:
+    """Weights that make calibrated log-odds of several sources' logits, by label."""
+
+    sources: tuple[str, ...]  # keys of doc._.scores
+    weights: Scores  # [22, 1 + sources], the constant first
+
+    def logits(self, scores: Mapping[str, Scores]) -> Scores:
+        """Log-odds [n, 22]."""
+        made = np.broadcast_to(self.weights[:, 0], scores[self.sources[0]].shape)
+        for column, source in enumerate(self.sources, 1):
+            made = made + self.weights[:, column] * scores[source]
+        return made.astype(np.float32)

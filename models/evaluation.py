@@ -1,12 +1,15 @@
 """How well labels fit gold documents: measures by label, confusion, calibration, interval by bootstrap."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.faults import PlantjekError
+from models.classifier import Classifier
+from models.gold import GoldDocument
 from models.labelset import FIELDS, LABELS, LEVELS, MARKS, Scores
 
 Flags = NDArray[np.bool_]
@@ -66,6 +69,23 @@ class Evaluation:
     def as_json(self) -> dict[str, Any]:
         """Plain data for JSON."""
         return asdict(self)
+
+
+def measure(classifier: Classifier, documents: Iterable[GoldDocument]) -> Scored:
+    """Labels the documents' passages and sets them beside the readers' labels."""
+    rows: list[tuple[Any, ...]] = []
+    for number, document in enumerate(documents):
+        units = document.units()
+        if units:
+            given = np.stack([p.targets() for p in document.passages()])[:, : len(LABELS)] > 0.5
+            made = classifier.scores(units)
+            agreed = np.array([p.agreed for p in document.passages()])
+            place, chances = np.full(len(units), number), made["chances"][:, : len(FIELDS)]
+            row = (given, made["asserted"], chances, made["certainty"], place)
+            rows.append(tuple(column[agreed] for column in row))
+    if not rows:
+        raise PlantjekError("Der er ingen passager at måle på.")
+    return Scored(*(np.concatenate(column) for column in zip(*rows, strict=True)))
 
 
 def f1_of(found: Flags, given: Flags) -> Scores:

@@ -20,6 +20,7 @@ class GoldPassage:
     fields: frozenset[str] = frozenset()
     levels: frozenset[str] = frozenset()
     marks: frozenset[str] = frozenset()
+    agreed: bool = True  # false where two readers differ: context for the others, not measured
 
     def targets(self) -> Scores:
         """1 for each label given, in the order of LABELS, and last whether there is no field."""
@@ -49,6 +50,14 @@ class GoldDocument:
         """All passages in reading order."""
         return [passage for section in self.sections for passage in section.passages]
 
+    def units(self, titled: bool = True) -> list[Unit]:
+        """What the model reads: the passages, the plan's title as the outermost heading."""
+        return [
+            Unit(p.unit.text, ((section.title,) if titled and section.title else ()) + p.unit.heading)
+            for section in self.sections
+            for p in section.passages
+        ]
+
     def has_plan(self) -> bool:
         """Whether any section is a plan."""
         return any(section.criteria for section in self.sections)
@@ -62,8 +71,9 @@ def path_of(heading: object) -> tuple[str, ...]:
 
 
 def _passage(raw: Mapping[str, Any]) -> GoldPassage:
-    labels = (frozenset(raw.get(kind, ())) for kind in ("fields", "levels", "marks"))
-    return GoldPassage(Unit(raw["text"], path_of(raw["heading"])), *labels)
+    fields, levels, marks = (frozenset(raw.get(kind, ())) for kind in ("fields", "levels", "marks"))
+    unit = Unit(raw["text"], path_of(raw["heading"]))
+    return GoldPassage(unit, fields, levels, marks, raw.get("agreed", True))
 
 
 def document_of(raw: Mapping[str, Any], author: str = "") -> GoldDocument:

@@ -2,6 +2,7 @@
 
 import random
 import tomllib
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,19 +69,10 @@ def numbers(documents: Sequence[GoldDocument], of: Sequence[int] | None = None) 
     return np.concatenate([np.full(len(d.passages()), v) for d, v in zip(documents, values, strict=True)])
 
 
-def units(document: GoldDocument, titled: bool = True) -> list[Unit]:
-    """The document's passages, the plan's title as the outermost heading."""
-    return [
-        Unit(p.unit.text, ((section.title,) if titled and section.title else ()) + p.unit.heading)
-        for section in document.sections
-        for p in section.passages
-    ]
-
-
 def worsened(document: GoldDocument, strange: Sequence[str], chance: random.Random) -> list[list[Unit]]:
     """The same passages with worse headings, or each without neighbours (lists of one)."""
     way = chance.choices(WAYS, CHANCES)[0]
-    made = [_worse(unit, way, strange, chance) for unit in units(document, chance.random() < 0.5)]
+    made = [_worse(unit, way, strange, chance) for unit in document.units(chance.random() < 0.5)]
     return [[unit] for unit in made] if way == "alone" else [made]
 
 
@@ -95,9 +87,21 @@ def _worse(unit: Unit, way: str, strange: Sequence[str], chance: random.Random) 
     return Unit(unit.text, path)
 
 
-def headings(documents: Sequence[GoldDocument]) -> list[str]:
-    """All headings of the documents, as often as they stand there."""
-    return [p.unit.heading[-1] for d in documents for p in d.passages() if p.unit.heading]
+def copies(split: Split, seed: int = 1) -> list[list[Unit]]:
+    """The training documents with worse context than written, in order; the same for the same seed."""
+    chance = random.Random(seed)
+    strange = [p.unit.heading[-1] for d in split.train for p in d.passages() if p.unit.heading]
+    return [piece for document in split.train for piece in worsened(document, strange, chance)]
+
+
+def bare(document: GoldDocument) -> list[Unit]:
+    """The document's passages without any heading."""
+    return [Unit(p.unit.text) for p in document.passages()]
+
+
+def in_tenth(document: GoldDocument) -> bool:
+    """Whether a training document is in the tenth that the encoder never sees."""
+    return zlib.crc32(document.name.encode()) % 10 == 0
 
 
 def save(name: str, arrays: Mapping[str, Any]) -> None:

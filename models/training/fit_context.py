@@ -5,7 +5,7 @@ Reads ngrams_scores.npz; writes context.npz and context_scores.npz (out-of-fold 
 
 import argparse
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,25 +13,19 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 
 from models.context import Network, features
-from models.gold import GoldDocument
 from models.labelset import Scores
-from models.training.data import load, load_split, numbers, save, targets
+from models.ngrams import Unit
+from models.training.data import bare, copies, load, load_split, numbers, save, targets
 
 HIDDEN, NETWORKS, ROUNDS = 64, 3, 12
 
 
-def paths(document: GoldDocument) -> list[tuple[str, ...]]:
-    """Each passage's heading path."""
-    return [p.unit.heading for p in document.passages()]
-
-
-def rows(documents: Sequence[GoldDocument], logits: Scores, headed: bool = True) -> Scores:
-    """Features of all passages; `logits` has a row for each of them."""
+def rows(pieces: Iterable[Sequence[Unit]], logits: Scores) -> Scores:
+    """Features of all units of the pieces, each a document; `logits` has a row for each unit."""
     made, at = [], 0
-    for document in documents:
-        heads = paths(document) if headed else [()] * len(paths(document))
-        made.append(features(logits[at : at + len(heads)], heads))
-        at += len(heads)
+    for piece in pieces:
+        made.append(features(logits[at : at + len(piece)], [unit.heading for unit in piece]))
+        at += len(piece)
     return np.concatenate(made)
 
 
@@ -65,12 +59,12 @@ def main() -> None:
     split = load_split()
     goals, folds = targets(split.train), numbers(split.train, split.folds)
     scores = load("ngrams_scores")
-    inputs = [rows(split.train, scores["train"]), rows(split.train, scores["worse"])]
+    inputs = [rows([d.units() for d in split.train], scores["train"]), rows(copies(split), scores["worse"])]
     logits = dict(zip(("train", "worse"), out_of_fold(inputs, goals, folds), strict=True))
     network = fit(np.concatenate(inputs), np.tile(goals, (2, 1)))
     for name, documents in split.development.items():
-        logits[name] = network.logits(rows(documents, scores[name]))
-        logits[f"{name}-bare"] = network.logits(rows(documents, scores[f"{name}-bare"], headed=False))
+        logits[name] = network.logits(rows([d.units() for d in documents], scores[name]))
+        logits[f"{name}-bare"] = network.logits(rows(map(bare, documents), scores[f"{name}-bare"]))
     save("context_scores", logits)
     save("context", vars(network))
 

@@ -1,91 +1,105 @@
-"""Fits calibration, thresholds and certainty on out-of-fold scores; never on development authors."""
+"""Fits blend, thresholds and certainty on scores of documents that no part was trained on; decision.npz.
+
+With an encoder these are the tenth of the training documents that it never saw (the rest is out of fold);
+without one, all training documents out of fold. Development authors are never used.
+"""
 
 import argparse
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from models.decision import NONE, SIX, Asserted, Decision, trust_rows
+from models.context import sigmoid
+from models.decision import NONE, SIX, Asserted, Blend, Decision, trust_rows
 from models.evaluation import f1_of, nothing
-from models.labelset import FIELD_OF, FIELDS, LABELS, Scores
-from models.training.data import load, load_split, save, targets
+from models.labelset import FIELDS, LABELS, Scores
+from models.training.data import BUILD, in_tenth, load, load_split, numbers, save, targets
 
-STEPS = np.arange(0.1, 0.91, 0.02)
+STEPS = np.arange(0.1, 0.71, 0.01)
 
 
-def calibration(logits: Scores, goals: Scores) -> tuple[Scores, Scores]:
-    """Slope and shift of each label's log-odds (Platt)."""
-    found = []
+def held_out() -> tuple[dict[str, Scores], Scores]:
+    """Each source's logits, written and worsened copies, and the labels given."""
+    split, context = load_split(), load("context_scores")
+    goals, tenth = targets(split.train), numbers(split.train, [in_tenth(d) for d in split.train]).astype(bool)
+    if not (BUILD / "encoder_scores.npz").is_file():
+        return {"context": np.concatenate([context["train"], context["worse"]])}, np.tile(goals, (2, 1))
+    encoder = load("encoder_scores")
+    both = {
+        "context": np.concatenate([context["train"][tenth], context["worse"][tenth]]),
+        "encoder": np.concatenate([encoder["train"], encoder["worse"]]),
+    }
+    return both, np.tile(goals[tenth], (2, 1))
+
+
+def blend(scores: Mapping[str, Scores], goals: Scores) -> Blend:
+    """For each label the constant and weights of a regression that is drawn towards equal shares."""
+    sources, found = tuple(scores), []
     for column in range(goals.shape[1]):
-        model = LogisticRegression(C=1e3).fit(logits[:, [column]], goals[:, column])
-        found.append((model.coef_[0, 0], model.intercept_[0]))
-    slope, shift = np.asarray(found, np.float32).T
-    return slope, shift
+        rows = np.stack([scores[source][:, column] for source in sources], 1)
+        mean = rows.mean(1, keepdims=True)
+        spread = np.hstack([mean, rows - mean])[:, : len(sources)]
+        model = LogisticRegression(C=10.0).fit(spread, goals[:, column])
+        weights = np.full(len(sources), model.coef_[0, 0] / len(sources))
+        for place, weight in enumerate(model.coef_[0, 1:]):
+            weights += weight * (np.eye(len(sources))[place] - 1 / len(sources))
+        found.append(np.append(model.intercept_[0], weights))
+    return Blend(sources, np.asarray(found, np.float32))
 
 
 def leaned(decision: Decision, chances: Scores, goals: Asserted) -> Scores:
-    """Additions to the six log-odds that raise the macro-F1 of fields and none, by coordinate ascent."""
+    """Additions to the six log-odds that raise the mean F1 of fields and none, by coordinate ascent."""
     lean = decision.lean.copy()
     for _ in range(2):
         for column in range(len(SIX)):
             tried = []
-            for step in np.arange(-0.5, 0.51, 0.1):
-                lean_at = lean.copy()
-                lean_at[column] = step
-                tried.append((six_f1(replace(decision, lean=lean_at), chances, goals), -abs(step), step))
-            lean[column] = max(tried)[2]
+            for step in np.arange(-0.4, 0.41, 0.1):
+                at = lean.copy()
+                at[column] = step
+                tried.append((six_f1(replace(decision, lean=at), chances, goals) - 0.002 * abs(step), step))
+            lean[column] = max(tried)[1]
     return lean
 
 
 def six_f1(decision: Decision, chances: Scores, goals: Asserted) -> float:
     """Mean F1 of the five fields and none."""
-    found, count = decision.asserted(chances)[:, : len(FIELDS)], len(FIELDS)
-    fields = f1_of(found, goals[:, :count])
-    none = f1_of(nothing(found), nothing(goals[:, :count]))
-    return float(np.append(fields, none).mean())
+    count = len(FIELDS)
+    found, given = decision.asserted(chances)[:, :count], goals[:, :count]
+    return float(np.append(f1_of(found, given), f1_of(nothing(found), nothing(given))).mean())
 
 
-def thresholds(decision: Decision, chances: Scores, goals: Asserted) -> Scores:
-    """For each level and mark the threshold with the best F1, given the asserted fields."""
-    fields, found = decision.asserted(chances)[:, : len(FIELDS)], np.full(NONE, 0.5, np.float32)
+def thresholds(chances: Scores) -> Scores:
+    """For each label the threshold with the best F1 to be expected, if the probabilities are right."""
+    found = np.full(NONE, 0.5, np.float32)
     for column in range(len(FIELDS), NONE):
-        owner = FIELD_OF.get(LABELS[column])
-        gate = fields[:, FIELDS.index(owner)] if owner else np.ones(len(fields), bool)
-        tried = [
-            (f1_of(((chances[:, column] >= t) & gate)[:, None], goals[:, [column]])[0], t) for t in STEPS
-        ]
-        best = max(score for score, _ in tried)
-        found[column] = np.median([t for score, t in tried if score >= best - 0.002])
+        p = chances[:, column].astype(float)
+        expected = [2 * p[p >= t].sum() / max(1.0, (p >= t).sum() + p.sum()) for t in STEPS]
+        found[column] = STEPS[int(np.argmax(expected))]
     return found
 
 
-def second(decision: Decision, chances: Scores, goals: Asserted) -> float:
-    """The probability from which two fields are asserted."""
-    tried = [(six_f1(replace(decision, second=t), chances, goals), t) for t in np.arange(0.3, 0.91, 0.05)]
-    return float(max(tried)[1])
-
-
-def fit(logits: Scores, goals: Scores) -> Decision:
-    """All of it, from held-out logits [n, 22] and the labels given."""
-    slope, shift = calibration(logits, goals)
-    lean = np.zeros(len(SIX), np.float32)
-    decision = Decision(slope, shift, lean, 0.5, np.full(NONE, 0.5, np.float32), np.zeros(3, np.float32))
-    chances, given = decision.probabilities(logits), goals[:, :NONE] > 0.5
+def fit(scores: Mapping[str, Scores], goals: Scores) -> tuple[Blend, Decision]:
+    """All of it, from held-out logits and the labels given."""
+    mixed = blend(scores, goals)
+    chances, given = sigmoid(mixed.logits(scores)), goals[:, :NONE] > 0.5
+    decision = Decision(np.zeros(len(SIX), np.float32), 0.5, thresholds(chances), np.zeros(3, np.float32))
     decision = replace(decision, lean=leaned(decision, chances, given))
-    decision = replace(decision, second=second(decision, chances, given))
-    decision = replace(decision, threshold=thresholds(decision, chances, given))
+    tried = [(six_f1(replace(decision, second=t), chances, given), t) for t in np.arange(0.3, 0.91, 0.05)]
+    decision = replace(decision, second=float(max(tried)[1]))
     count = len(FIELDS)
     right = (decision.asserted(chances)[:, :count] == given[:, :count]).all(1)
     model = LogisticRegression(C=1e3, fit_intercept=False).fit(trust_rows(chances, decision.lean), right)
-    return replace(decision, trust=model.coef_[0].astype(np.float32))
+    return mixed, replace(decision, trust=model.coef_[0].astype(np.float32))
 
 
 def main() -> None:
-    """Reads context_scores.npz, writes decision.npz."""
-    scores, goals = load("context_scores"), targets(load_split().train)
-    logits = np.concatenate([scores["train"], scores["worse"]])
-    save("decision", vars(fit(logits, np.tile(goals, (2, 1)))))
+    """Reads the scores, writes decision.npz."""
+    mixed, decision = fit(*held_out())
+    save("decision", vars(decision) | {"weights": mixed.weights, "sources": np.array(mixed.sources)})
+    for label, row in zip((*LABELS, "none"), mixed.weights, strict=True):
+        print(f"{label:24}", np.round(row, 2))
 
 
 if __name__ == "__main__":

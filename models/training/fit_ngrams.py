@@ -4,17 +4,15 @@ Writes ngrams.npz (int8 weights) and ngrams_scores.npz (logits: train, train wor
 """
 
 import argparse
-import random
 from collections.abc import Sequence
 
 import numpy as np
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from models.gold import GoldDocument
 from models.labelset import Scores
 from models.ngrams import Hasher, Linear, Unit
-from models.training.data import Split, headings, load_split, numbers, save, targets, units, worsened
+from models.training.data import bare, copies, load_split, numbers, save, targets
 
 BITS = 18
 PENALTY = 16.0  # the inverse strength of regularisation, shared by the written and the worsened copy
@@ -28,12 +26,6 @@ def matrix(hasher: Hasher, documents: Sequence[Sequence[Unit]]) -> sparse.csr_ma
     ends = np.cumsum([0] + [len(row) for row in indices])
     data = np.concatenate(values).astype(np.float64), np.concatenate(indices).astype(np.int32), ends
     return sparse.csr_matrix(data, shape=(len(indices), hasher.width))
-
-
-def copies(split: Split, seed: int) -> list[list[Unit]]:
-    """The training documents with worse context than written, in order."""
-    chance, strange = random.Random(seed), headings(split.train)
-    return [piece for document in split.train for piece in worsened(document, strange, chance)]
 
 
 def fit(rows: sparse.csr_matrix, goals: Scores) -> Linear:
@@ -60,12 +52,12 @@ def predict(layer: Linear, rows: sparse.csr_matrix) -> Scores:
     return made
 
 
-def main(seed: int) -> None:
+def main() -> None:
     """Fits by folds, then on everything, and writes what the next steps need."""
     split, hasher = load_split(), Hasher(BITS)
     goals, folds = targets(split.train), numbers(split.train, split.folds)
-    written = matrix(hasher, [units(d) for d in split.train])
-    worse = matrix(hasher, copies(split, seed))
+    written = matrix(hasher, [d.units() for d in split.train])
+    worse = matrix(hasher, copies(split))
     scores = {"train": np.zeros_like(goals), "worse": np.zeros_like(goals)}
     for fold in sorted(set(split.folds)):
         inside, outside = folds != fold, folds == fold
@@ -75,18 +67,12 @@ def main(seed: int) -> None:
         print(f"fold {fold} fitted")
     layer = fit(sparse.vstack([written, worse]).tocsr(), np.tile(goals, (2, 1)))
     for name, documents in split.development.items():
-        scores[name] = predict(layer, matrix(hasher, [units(d) for d in documents]))
+        scores[name] = predict(layer, matrix(hasher, [d.units() for d in documents]))
         scores[f"{name}-bare"] = predict(layer, matrix(hasher, [bare(d) for d in documents]))
     save("ngrams", vars(layer))
     save("ngrams_scores", scores)
 
 
-def bare(document: GoldDocument) -> list[Unit]:
-    """The document's passages without any heading."""
-    return [Unit(p.unit.text) for p in document.passages()]
-
-
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seed", type=int, default=1)
-    main(parser.parse_args().seed)
+    argparse.ArgumentParser(description=__doc__).parse_args()
+    main()

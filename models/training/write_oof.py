@@ -11,8 +11,9 @@ from typing import Any
 
 import numpy as np
 
+from models.context import sigmoid
 from models.labelset import FIELDS, LABELS, LEVELS, MARKS
-from models.training.assemble import decision
+from models.training.assemble import fitted
 from models.training.data import CORPUS, load, load_split
 
 KINDS = {"fields": FIELDS, "levels": LEVELS, "marks": MARKS}
@@ -20,10 +21,11 @@ KINDS = {"fields": FIELDS, "levels": LEVELS, "marks": MARKS}
 
 def predictions() -> dict[str, tuple[Any, Any]]:
     """For each document's name the chances and asserted labels of its passages."""
-    split, logits, fitted, found = load_split(), load("context_scores"), decision(), {}
+    split, (blend, decision), found = load_split(), fitted(), {}
+    logits = {source: load(f"{source}_scores") for source in blend.sources}
     for name, documents in {"train": split.train, **split.development}.items():
-        chances = fitted.probabilities(logits[name])
-        asserted, at = fitted.asserted(chances), 0
+        chances = sigmoid(blend.logits({source: arrays[name] for source, arrays in logits.items()}))
+        asserted, at = decision.asserted(chances), 0
         for document in documents:
             end = at + len(document.passages())
             found[document.name] = chances[at:end], asserted[at:end]
