@@ -1,9 +1,9 @@
 """The learned part of the verdicts: how strongly each passage speaks for a criterion, and the plan's chances.
 
 Each passage gets a strength u for "at least delvist" and one for "opfyldt" from weights of its features.
-Strengths add up over the passages that a criterion looks at: chance = 1 - exp(-sum of softplus(u) x score of
-the label), so one more passage never lowers it. A last step weighs these chances with the rules' grades, all
-weights at least 0.
+Over the passages that a criterion looks at, softplus(u) times the label's score is pooled by a norm between
+sum and maximum, and chance = 1 - exp(-pooled), so one more passage never lowers it. A last step weighs these
+chances with the rules' grades, all weights at least 0.
 """
 
 from collections import Counter
@@ -23,6 +23,7 @@ from reports.verdict_whole import LEVELS
 
 Floats = NDArray[np.float32]
 MATCH = "traeningsbane.match"
+NORM = 3.0  # 1 would add the passages up, infinity take the best alone
 MOST_WORDS = 60_000  # rows kept for words met; beyond that the table starts anew
 
 
@@ -72,38 +73,42 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a pair of weights speaks of: a criterion or a level of match served; and the labels it reads."""
+    """What a pair of weights speaks of (a criterion, or a level of match served) and the labels it reads."""
 
     id: str
     labels: frozenset[str]
+    without: frozenset[str] = frozenset()
+
+    def relevance(self, sign: Sign) -> float:
+        """How surely a passage is this head's business, 0 to 1."""
+        best = max((sign.scores.get(label, 0.0) for label in self.labels), default=0.0)
+        return best * (1 - max((sign.scores.get(label, 0.0) for label in self.without), default=0.0))
 
 
+@cache
 def heads() -> tuple[Head, ...]:
     """All heads: each criterion that stands by itself, then match by level."""
     criteria = [c for c in load_criteria() if c.field != "helhed" and c.id != MATCH]
-    own = [Head(c.id, c.look.marks | c.look.levels | {c.field}) for c in criteria]
+    own = [Head(c.id, c.look.marks or c.look.levels or c.look.fields, c.look.without) for c in criteria]
     return tuple(own + [Head(f"{MATCH}.{level}", frozenset({"traeningsbane"})) for level in LEVELS])
 
 
 def relevance(signs: Sequence[Sign]) -> Floats:
-    """How surely a passage is a head's business: the best score of the labels it reads; passage x head."""
-    rows = [
-        [max((s.scores.get(label, 0.0) for label in h.labels), default=0.0) for h in heads()] for s in signs
-    ]
+    """How surely each passage is each head's business; passage x head."""
+    rows = [[head.relevance(sign) for head in heads()] for sign in signs]
     return np.asarray(rows, dtype=np.float32).reshape(len(signs), len(heads()))
 
 
-def log_odds(summed: Floats) -> Floats:
-    """The log-odds of the chance 1 - exp(-summed), within sensible bounds."""
-    return np.log(np.expm1(np.clip(summed, 0.002, 8.0)))
+def log_odds(pooled: Floats) -> Floats:
+    """The log-odds of the chance 1 - exp(-pooled), within sensible bounds."""
+    return np.log(np.expm1(np.clip(pooled, 0.002, 8.0)))
 
 
-def inputs(summed: Floats, graded: Sequence[Counter[Grade]]) -> Floats:
-    """Inputs of the last step: criterion x (log-odds of both heads, grades counted, mean of the plan)."""
-    odds = log_odds(summed)
+def inputs(pooled: Floats, graded: Sequence[Counter[Grade]]) -> Floats:
+    """Inputs of the last step: criterion x (log-odds of both heads, grades counted, any full)."""
+    odds = log_odds(pooled)
     counts = np.array([[grade[Grade.FULL], grade[Grade.HALF]] for grade in graded], dtype=np.float32)
-    mean = np.full((len(graded), 1), odds.mean(), dtype=np.float32)
-    return np.concatenate([odds, np.log1p(counts), (counts[:, :1] > 0), mean], axis=1, dtype=np.float32)
+    return np.concatenate([odds, np.log1p(counts), (counts[:, :1] > 0)], axis=1, dtype=np.float32)
 
 
 @cache
@@ -134,13 +139,13 @@ def chances(signs: Sequence[Sign], graded: Sequence[Counter[Grade]]) -> Chances:
     """The chances of every criterion that stands by itself, and of the levels of match."""
     weights = load_weights()
     share = relevance(signs)[:, :, None] * softplus(weights.strengths(signs))
-    summed = share.sum(axis=0)
+    pooled = (share**NORM).sum(axis=0) ** (1 / NORM)
     count = len(graded)
-    odds = (weights.last[:, :, 1:] * inputs(summed[:count], graded)[:, None, :]).sum(axis=2) + weights.last[
+    odds = (weights.last[:, :, 1:] * inputs(pooled[:count], graded)[:, None, :]).sum(axis=2) + weights.last[
         :, :, 0
     ]
     likely = 1 / (1 + np.exp(-odds))
-    served = {level: float(1 - np.exp(-summed[count + k, 0])) for k, level in enumerate(LEVELS)}
+    served = {level: float(1 - np.exp(-pooled[count + k, 0])) for k, level in enumerate(LEVELS)}
     return Chances(likely[:, 0], np.minimum(likely[:, 0], likely[:, 1]), share, served)
 
 

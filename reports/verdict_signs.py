@@ -64,6 +64,11 @@ def is_looked_at(criterion: Criterion, sign: Sign) -> bool:
     return bool(look.fields & sign.fields) and not look.without & sign.marks
 
 
+def is_own(criterion: Criterion, sign: Sign) -> bool:
+    """Whether the passage is asserted to be of the criterion's field or to have a label that it looks at."""
+    return criterion.field in sign.fields or is_looked_at(criterion, sign)
+
+
 def _sign(labelled: LabelledPassage) -> Sign:
     """The signs of one passage."""
     words = tokens(labelled.passage.text)

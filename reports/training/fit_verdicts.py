@@ -18,7 +18,7 @@ from scipy.optimize import minimize
 from reports.criteria import load_criteria
 from reports.training.plans import GoldPlan, read_plans
 from reports.verdict_features import features
-from reports.verdict_model import MATCH, heads, inputs, relevance
+from reports.verdict_model import MATCH, NORM, heads, inputs, relevance
 from reports.verdict_rules import grades
 from reports.verdict_signs import Sign, read_signs
 from reports.verdict_whole import LEVELS, match
@@ -101,14 +101,16 @@ def fit_bags(  # noqa: PLR0917
 
     def loss(theta: Array) -> tuple[float, Array]:
         strength = matrix @ theta[:-1] + theta[-1]
-        summed = np.bincount(bag, weight * np.logaddexp(0, strength), len(positive)) + 1e-4
-        miss = np.exp(-summed)
+        share = weight * np.logaddexp(0, strength)
+        pooled = (np.bincount(bag, share**NORM, len(positive)) + 1e-9) ** (1 / NORM)
+        miss = np.exp(-pooled)
         chance = np.clip(1 - miss, 1e-9, 1)
         off = theta - start
         off[-1] = 0
-        slope = np.where(positive, -miss / chance, 1.0)[bag] * weight / (1 + np.exp(-strength))
+        slope = np.where(positive, -miss / chance, 1.0)[bag] * (share / pooled[bag]) ** (NORM - 1)
+        slope = slope * weight / (1 + np.exp(-strength))
         gradient = np.append(transposed @ slope, slope.sum()) + pull * off
-        return float(np.where(positive, -np.log(chance), summed).sum() + pull / 2 * off @ off), gradient
+        return float(np.where(positive, -np.log(chance), pooled).sum() + pull / 2 * off @ off), gradient
 
     return np.asarray(
         minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": steps}).x, dtype=np.float64
@@ -126,7 +128,9 @@ def fit_strengths(bags: Bags, train: NDArray[np.bool_]) -> tuple[Array, Array]:
             start = np.append(
                 shared[: bags.matrix.shape[1]], shared[-1] + shared[bags.matrix.shape[1] + head]
             )
-            own = fit_bags(bags.matrix[rows], plans, bags.relevance[rows, head], positive, OWN, start, OWN_STEPS)
+            own = fit_bags(
+                bags.matrix[rows], plans, bags.relevance[rows, head], positive, OWN, start, OWN_STEPS
+            )
             table[:, head, step], bias[head, step] = own[:-1], own[-1]
     return table, bias
 
@@ -156,33 +160,34 @@ def _cut(
     return rows, number[bags.plan[rows]], bags.wanted[used, head] > step
 
 
-def summed_of(bags: Bags, table: Array, bias: Array) -> Array:
-    """Summed strengths: plan x head x 2."""
+def pooled_of(bags: Bags, table: Array, bias: Array) -> Array:
+    """Pooled strengths: plan x head x 2."""
     out = np.zeros((len(bags.authors), *bias.shape))
     for head in range(bias.shape[0]):
         strength = bags.matrix @ table[:, head] + bias[head]
-        np.add.at(out[:, head], bags.plan, bags.relevance[:, head, None] * np.logaddexp(0, strength))
-    return out
+        share = bags.relevance[:, head, None] * np.logaddexp(0, strength)
+        np.add.at(out[:, head], bags.plan, share**NORM)
+    return np.asarray(out ** (1 / NORM), dtype=np.float64)
 
 
 def out_of_fold(bags: Bags, train: NDArray[np.bool_]) -> Array:
-    """Summed strengths of the training plans, each from weights that never saw its author."""
+    """Pooled strengths of the training plans, each from weights that never saw its author."""
     names = sorted(set(bags.authors[train]))
     np.random.default_rng(SEED).shuffle(names)
     out = np.zeros((len(bags.authors), len(heads()), 2))
     for fold in range(FOLDS):
         left_out = np.isin(bags.authors, names[fold::FOLDS])
-        part = summed_of(bags, *fit_strengths(bags, train & ~left_out))
+        part = pooled_of(bags, *fit_strengths(bags, train & ~left_out))
         out[left_out] = part[left_out]
         print(f"fold {fold + 1} of {FOLDS}", flush=True)
     return out
 
 
-def inputs_of(plans: Sequence[GoldPlan], summed: Array) -> Array:
+def inputs_of(plans: Sequence[GoldPlan], pooled: Array) -> Array:
     """Inputs of the last step: plan x criterion x input."""
     own = [c for c in load_criteria() if c.field != "helhed" and c.id != MATCH]
     found = []
-    for plan, values in zip(plans, summed, strict=True):
+    for plan, values in zip(plans, pooled, strict=True):
         signs = read_signs(plan.passages)
         graded = [Counter(grades(criterion, signs).values()) for criterion in own]
         found.append(inputs(values[: len(own)].astype(np.float32), graded))
@@ -244,12 +249,12 @@ def main() -> None:
     rows = vocabulary(training)
     bags = gather(training, rows)
     train = np.ones(len(training), bool)
-    values = inputs_of(training, summed := out_of_fold(bags, train))
+    values = inputs_of(training, pooled := out_of_fold(bags, train))
     table, bias = fit_strengths(bags, train)
     save(given.out, rows, table, bias, fit_lasts(bags, values, train))
     if given.keep:
         np.savez_compressed(
-            given.keep, values=values, summed=summed, wanted=bags.wanted, authors=bags.authors
+            given.keep, values=values, pooled=pooled, wanted=bags.wanted, authors=bags.authors
         )
 
 

@@ -9,7 +9,6 @@ from typing import Any
 from extractors.document import Passage, Place
 from models.labels import Label, LabelledPassage, Labels
 
-
 LIKELY = 0.05
 
 
