@@ -50,11 +50,8 @@ def _notes(package: Package, name: str) -> dict[str, etree._Element]:
     root = package.xml(name) if name else None
     if root is None:
         return {}
-    return {
-        note.get(W + "id", ""): note
-        for note in make_plain(root)
-        if note.get(W + "type", "normal") == "normal"
-    }
+    notes = (note for note in make_plain(root) if note.get(W + "type", "normal") == "normal")
+    return {note.get(W + "id", ""): note for note in notes if note.get(W + "author") != OWN_AUTHOR}
 
 
 class Walker:
