@@ -1,6 +1,9 @@
 """`plantjek audit`: every plan under the paths, judged, and the reports written."""
 
 import argparse
+import sys
+import time
+from collections.abc import Mapping
 from pathlib import Path
 
 from extractors.faults import PlantjekError
@@ -21,10 +24,16 @@ def audit(arguments: argparse.Namespace) -> int:
     if all(candidate.skipped for candidate in candidates):
         raise PlantjekError("Der er ingen Word- eller Excel-filer at læse under de angivne stier.")
     prepare_folder(arguments.out)
-    settings = Settings(arguments.jobs, arguments.model)
+    settings = Settings(arguments.jobs, arguments.model, quiet=arguments.quiet, log=arguments.log_json)
     with Store(arguments.out, settings_key(arguments.model)) as store:
-        result = gather(candidates, store, settings, arguments.quiet)
+        begun = time.perf_counter()
+        result, seconds = gather(candidates, store, settings)
+        gathered = time.perf_counter()
         write_reports(result, arguments.out)
+        written = time.perf_counter()
+        if arguments.timings:
+            seconds.update({"læsning og analyse i alt": gathered - begun, "rapporter": written - gathered})
+            print(timings(seconds), file=sys.stderr)
         if not arguments.quiet:
             print(conclusion(result, arguments.out))
         return exit_code(result, arguments.fail_under)
@@ -86,6 +95,11 @@ def common_gaps(result: Audit, at_most: int = 3) -> list[str]:
     names = {criterion.id: criterion.name for criterion in load_criteria()}
     rows = [row for row in summarise(result).frequent_gaps if row.counts["mangler"]]
     return [f"{names[row.id]} ({row.counts['mangler']} af {row.total})" for row in rows[:at_most]]
+
+
+def timings(seconds: Mapping[str, float]) -> str:
+    """What each stage took, a line each; reading and analysis are summed over the processes."""
+    return "\n".join(f"{stage:<26}{spent:>9.2f} s" for stage, spent in seconds.items())
 
 
 def counted(number: int, one: str, more: str) -> str:

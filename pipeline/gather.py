@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -26,6 +27,8 @@ class Settings:
     jobs: int
     model: Path | None = None
     limits: Limits = DEFAULT_LIMITS
+    quiet: bool = False
+    log: bool = False
 
 
 class KeptPlans(Sequence[AuditedPlan]):
@@ -65,8 +68,11 @@ class KeptPlans(Sequence[AuditedPlan]):
         return analysed.plans
 
 
-def gather(candidates: Sequence[Candidate], store: Store, settings: Settings, quiet: bool) -> Audit:
-    """The audit of all files, in the order of their names; only what the store lacks is analysed."""
+def gather(candidates: Sequence[Candidate], store: Store, settings: Settings) -> tuple[Audit, Counter[str]]:
+    """The audit of all files, in the order of their names, and the seconds each stage took.
+
+    Only what the store lacks is analysed.
+    """
     keys = {file.relative: content_key(file) for file in candidates if not file.skipped}
     name, model_version = model_identity(settings.model)
     documents = {file.relative: skipped(file.relative, file.skipped) for file in candidates if file.skipped}
@@ -78,14 +84,15 @@ def gather(candidates: Sequence[Candidate], store: Store, settings: Settings, qu
                 documents[file.relative] = kept.document
             else:
                 missing.append(file)
-    with Progress(len(missing), quiet) as progress:
+    with Progress(len(missing), settings.quiet, settings.log) as progress:
         for one in progress.follow(analyse_files(missing, settings.jobs, settings.model, settings.limits)):
-            documents[one.document.path] = one.document
-            if one.document.status != "error":
-                store.put(keys[one.document.path], one)
+            document = one.analysed.document
+            documents[document.path] = document
+            if document.status != "error":
+                store.put(keys[document.path], one.analysed)
     ordered = tuple(documents[file.relative] for file in candidates)
     plans = KeptPlans(store, ordered, keys)
-    return Audit(version("plantjek"), name, model_version, ordered, plans)
+    return Audit(version("plantjek"), name, model_version, ordered, plans), progress.seconds
 
 
 def model_identity(model: Path | None) -> tuple[str, str]:

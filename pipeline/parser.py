@@ -87,8 +87,22 @@ COMMANDS = (
                 metavar="N",
                 help="slut med kode 1, hvis planernes gennemsnitlige score er under N",
             ),
+            option("--timings", action="store_true", help="skriv, hvad hvert trin tog"),
+            option(
+                "--log-json", action="store_true", help="skriv fremdriften som JSON-linjer hvert 10. sekund"
+            ),
         ),
         "plantjek audit planer/ --out rapport",
+    ),
+    Command(
+        "cache",
+        "vis eller slet de resultater, en rapportmappe gemmer",
+        "pipeline.store_command:cache",
+        (
+            option("out", type=Path, metavar="MAPPE", help="en mappe, »plantjek audit« har skrevet i"),
+            option("--clear", action="store_true", help="slet de gemte resultater"),
+        ),
+        "plantjek cache rapport",
     ),
     Command(
         "extract",

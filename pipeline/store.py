@@ -75,6 +75,17 @@ class Store:
         return f"{self._settings}/{key}"
 
 
+def kept(path: Path) -> int:
+    """How many analyses a database holds."""
+    try:
+        database = _opened(path)
+        count: int = database.execute("SELECT COUNT(*) FROM analysis").fetchone()[0]
+        database.close()
+    except sqlite3.Error as error:
+        raise _unusable(path, error) from error
+    return count
+
+
 def _opened(path: Path) -> sqlite3.Connection:
     """The database, sound; killing the program cannot harm it, and every result is kept at once."""
     database = sqlite3.connect(path, timeout=SECONDS_TO_WAIT)

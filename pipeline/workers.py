@@ -2,8 +2,9 @@
 
 import multiprocessing
 import sys
+import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from functools import cache
@@ -36,9 +37,25 @@ class Limits:
 DEFAULT_LIMITS = Limits()
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A read document and the seconds that reading it took."""
+
+    document: Document
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """A file's analysis and the seconds that each stage took in its process."""
+
+    analysed: Analysed
+    seconds: Mapping[str, float]
+
+
 def analyse_files(
     candidates: Iterable[Candidate], jobs: int, model: Path | None = None, limits: Limits = DEFAULT_LIMITS
-) -> Iterator[Analysed]:
+) -> Iterator[Worked]:
     """Each file's analysis, in the order given."""
     readers = _pool(jobs, _bound_memory, limits.memory)
     labellers = _pool(jobs, _classifier, model)
@@ -61,22 +78,25 @@ def _analyses(
     labellers: ProcessPool,
     model: Path | None,
     limits: Limits,
-) -> Iterator[Analysed]:
-    def start_reading(file: Candidate) -> Future[Document]:
-        return readers.schedule(read_document, args=[file.path, file.relative], timeout=limits.seconds)
+) -> Iterator[Worked]:
+    def start_reading(file: Candidate) -> Future[Read]:
+        return readers.schedule(_read, args=[file.path, file.relative], timeout=limits.seconds)
 
-    def start_labelling(document: Document) -> Future[Analysed]:
-        seconds = limits.seconds + _passages(document) / PASSAGES_A_SECOND
-        return labellers.schedule(_analyse, args=[document, model], timeout=seconds)
+    def start_labelling(read: Read) -> Future[Worked]:
+        seconds = limits.seconds + _passages(read.document) / PASSAGES_A_SECOND
+        return labellers.schedule(_analyse, args=[read, model], timeout=seconds)
 
     documents = (
-        Document(file.relative, "", file_type(file.path), None, Reading(()), result)
+        Read(Document(file.relative, "", file_type(file.path), None, Reading(()), result), 0.0)
         if isinstance(result, Fault)
         else result
         for file, result in _ahead(candidates, start_reading)
     )
-    for document, result in _ahead(documents, start_labelling):
-        yield unread(replace(document, fault=result)) if isinstance(result, Fault) else result
+    for read, result in _ahead(documents, start_labelling):
+        if isinstance(result, Fault):
+            yield Worked(unread(replace(read.document, fault=result)), {})
+        else:
+            yield result
 
 
 def _ahead(
@@ -115,8 +135,17 @@ def _classifier(model: Path | None) -> Classifier:
     return Classifier.load(model)
 
 
-def _analyse(document: Document, model: Path | None) -> Analysed:
-    return analyse(document, _classifier(model))
+def _read(path: Path, relative: str) -> Read:
+    begun = time.perf_counter()
+    document = read_document(path, relative)
+    return Read(document, time.perf_counter() - begun)
+
+
+def _analyse(read: Read, model: Path | None) -> Worked:
+    classifier = _classifier(model)
+    begun = time.perf_counter()
+    analysed = analyse(read.document, classifier)
+    return Worked(analysed, {"læsning": read.seconds, "analyse": time.perf_counter() - begun})
 
 
 def _bound_memory(limit: int) -> None:
