@@ -32,9 +32,8 @@ class Base:
     section: str  # the w:sectPr element
 
 
-def make_base(settings: Settings) -> Base:
-    """The package shared by all plans' documents."""
-    document = new_document(settings)
+def make_base(document: Document) -> Base:
+    """The package that documents with this one's styles, header and footer share."""
     saved = BytesIO()
     document.save(saved)
     section = etree.tostring(document.sections[0]._sectPr, encoding="unicode")

@@ -12,12 +12,12 @@ from reports.plan_view import view_plan
 from reports.settings import Settings
 from reports.templates_environment import environment
 from reports.texts import load_texts
-from reports.word_base import LANGUAGES, assemble, make_base
+from reports.word_base import LANGUAGES, assemble, make_base, new_document
 
 
 def write_word(audit: Audit, directory: Path, settings: Settings) -> list[Path]:
     """Writes planer/*.docx, one at a time; returns their paths."""
-    base = make_base(settings)
+    base = make_base(new_document(settings))
     shared = _shared(audit, settings) | {"section": Markup(base.section)}
     body = environment().get_template("plan.xml.j2")
     core = environment().get_template("core.xml.j2")
