@@ -4,6 +4,7 @@ import json
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 FIELDS = ("opgave", "perspektiv", "laeringsmaal", "traeningsbane", "hverdag")
@@ -80,8 +81,7 @@ def split(documents: list[Document]) -> tuple[list[Document], list[Document], li
     return [d for d in others if not held_out(d)], [d for d in others if held_out(d)], development
 
 
-def windows(units: tuple[Unit, ...], size: int) -> list[tuple[Unit, ...]]:
-    """The document in parts of about equal length, none over `size` units."""
-    parts = -(-len(units) // size)
-    length = -(-len(units) // parts)
-    return [units[start : start + length] for start in range(0, len(units), length)]
+def windows(units: tuple[Unit, ...], size: int, first: int = 0) -> list[tuple[Unit, ...]]:
+    """The document in parts of `size` units, the first of `first` where that is not 0."""
+    starts = [0, *range(first or size, len(units), size), len(units)]
+    return [units[start:end] for start, end in pairwise(starts) if end > start]

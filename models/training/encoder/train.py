@@ -8,6 +8,7 @@ import random
 import time
 from collections.abc import Iterator
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 
 import torch
@@ -15,7 +16,6 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits as cross_entropy
 from torch.optim import AdamW
-from torch.optim.lr_scheduler import LambdaLR
 
 from models.training.encoder.base_weights import read_base_model
 from models.training.encoder.documents import LABELS, PASSAGE, Document, Unit, read_documents, split, windows
@@ -26,7 +26,7 @@ from models.training.encoder.together import Together, run_together
 from models.training.encoder.vocabulary import kept_pieces
 
 Part = tuple[Unit, ...]
-WINDOW, SHORT, SHORT_SHARE = 64, 5, 0.12
+SIZES, SHARES = (4, 16, 48), (0.1, 0.6, 0.3)  # of windows
 PLACES = 256
 WARM = 0.06
 
@@ -49,9 +49,9 @@ def read_checkpoint(path: Path) -> Reader:
     return reader
 
 
-def save_checkpoint(reader: Reader, layers: int, path: Path) -> None:
+def save_checkpoint(reader: Reader, path: Path) -> None:
     """Shape, number of pieces and weights in one file."""
-    shape = asdict(Shape(layers, len(LABELS)))
+    shape = asdict(Shape(len(reader.encoder.layers), len(LABELS)))
     pieces = reader.encoder.word.num_embeddings
     torch.save({"shape": shape, "pieces": pieces, "weights": reader.state_dict()}, path)
 
@@ -62,22 +62,20 @@ def parts(documents: list[Document], real_times: float, chance: random.Random) -
     for document in documents:
         times = real_times if document.real else 1.0
         for _ in range(int(times) + (chance.random() < times % 1)):
-            size = SHORT if chance.random() < SHORT_SHARE else WINDOW
-            found.extend(windows(document.units, size))
+            (size,) = chance.choices(SIZES, SHARES)
+            found.extend(windows(document.units, size, chance.randrange(size)))
     chance.shuffle(found)
     return found
 
 
 def steps(epoch: list[Part], units: int) -> Iterator[list[Part]]:
-    """Windows gathered until there are `units` units."""
+    """Windows gathered until there are `units` units; a smaller rest is left out."""
     gathered: list[Part] = []
     for part in epoch:
         gathered.append(part)
         if sum(map(len, gathered)) >= units:
             yield gathered
             gathered = []
-    if gathered:
-        yield gathered
 
 
 def shared_steps(
@@ -110,7 +108,7 @@ def loss_of(reader: Reader, pieces: Pieces, made: list[list[Unit]], alone: float
     """Cross-entropy summed over labels, mean over passages, in context plus `alone` times without."""
     units = [unit for part in made for unit in part]
     wanted = target(units)
-    vectors = vectors_of(reader, pieces, units, max(12, -(-len(units) // 3)))
+    vectors = vectors_of(reader, pieces, units, max(8, -(-len(units) // 3)))
     kinds = torch.tensor([unit.kind for unit in units])
     sizes = [len(part) for part in made]
     both = zip(vectors.split(sizes), kinds.split(sizes), strict=True)
@@ -121,19 +119,19 @@ def loss_of(reader: Reader, pieces: Pieces, made: list[list[Unit]], alone: float
     return (by_context + alone * by_itself)[counted].sum(1).mean()
 
 
-def optimiser(reader: Reader, given: argparse.Namespace, total: int) -> tuple[AdamW, LambdaLR]:
-    """AdamW at `rate` for what was pretrained and `head_rate` for the rest; the rates rise, then fall."""
+def optimiser(reader: Reader, given: argparse.Namespace) -> AdamW:
+    """AdamW at `rate` for what was pretrained and `head_rate` for the rest."""
     known = [p for p in reader.encoder.parameters() if p.requires_grad]
     fresh = [*reader.context.parameters(), *reader.alone.parameters()]
-    groups = [{"params": known, "lr": given.rate}, {"params": fresh, "lr": given.head_rate}]
-    optimizer = AdamW(groups, weight_decay=0.01, fused=True)
+    groups = [{"params": known, "full": given.rate}, {"params": fresh, "full": given.head_rate}]
+    return AdamW(groups, weight_decay=0.01, fused=True)
 
-    def rate(step: int) -> float:
-        left = (total - step) / (total * (1 - WARM))
-        floor = float(given.floor)
-        return min((step + 1) / (WARM * total), floor + (1 - floor) * left)
 
-    return optimizer, LambdaLR(optimizer, rate)
+def set_rates(optimizer: AdamW, progress: float, floor: float) -> None:
+    """The rates rise over the first part of the training and then fall to `floor` of themselves."""
+    share = min((progress + 1e-3) / WARM, floor + (1 - floor) * (1 - progress) / (1 - WARM))
+    for group in optimizer.param_groups:
+        group["lr"] = group["full"] * share
 
 
 def planned(documents: list[Document], given: argparse.Namespace) -> list[list[list[list[Part]]]]:
@@ -146,32 +144,35 @@ def planned(documents: list[Document], given: argparse.Namespace) -> list[list[l
 def train(
     reader: Reader, pieces: Pieces, documents: list[Document], given: argparse.Namespace, all_: Together
 ) -> None:
-    """`given.epochs` epochs; the first process tells how it goes and saves after each."""
+    """`given.epochs` epochs or `given.minutes`; the first process tells how it goes and saves."""
     strange = sorted({u.heading for d in documents for u in d.units if u.heading})
     plan = planned(documents, given)
-    optimizer, schedule = optimiser(reader, given, sum(map(len, plan)))
+    optimizer, total = optimiser(reader, given), sum(map(len, plan))
     free = [p for p in reader.parameters() if p.requires_grad]
     chance = random.Random(given.seed * 1000 + all_.rank)
     torch.manual_seed(given.seed * 1000 + all_.rank)
     reader.train()
-    begun, seen, done = time.time(), 0.0, 0
-    for epoch in plan:
-        for step in epoch:
-            made = [units for units in (disturb(part, strange, chance) for part in step[all_.rank]) if units]
-            optimizer.zero_grad(set_to_none=True)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                loss = loss_of(reader, pieces, made, given.alone)
-            loss.backward()
-            all_.share(free)
-            torch.nn.utils.clip_grad_norm_(free, 1.0)
-            optimizer.step()
-            schedule.step()
-            done += 1
-            seen = loss.item() if done == 1 else 0.98 * seen + 0.02 * loss.item()
-            if done % 50 == 0 and all_.rank == 0:
-                print(f"{done}/{sum(map(len, plan))} loss {seen:.3f} {time.time() - begun:.0f} s", flush=True)
-        if all_.rank == 0:
-            save_checkpoint(reader, len(reader.encoder.layers), given.out)
+    begun, seen = time.time(), 0.0
+    for done, step in enumerate(chain.from_iterable(plan)):
+        made = [units for units in (disturb(part, strange, chance) for part in step[all_.rank]) if units]
+        optimizer.zero_grad(set_to_none=True)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            loss = loss_of(reader, pieces, made, given.alone)
+        loss.backward()
+        spent = time.time() - begun
+        progress = all_.share(free, max(done / total, spent / 60 / given.minutes))
+        if progress >= 1:
+            break
+        torch.nn.utils.clip_grad_norm_(free, given.clip)
+        set_rates(optimizer, progress, given.floor)
+        optimizer.step()
+        seen = loss.item() if done == 0 else 0.98 * seen + 0.02 * loss.item()
+        if done % 100 == 99 and all_.rank == 0:
+            print(f"{done + 1}/{total} loss {seen:.3f} {spent:.0f} s", flush=True)
+            if done % 500 == 499:
+                save_checkpoint(reader, given.out)
+    if all_.rank == 0:
+        save_checkpoint(reader, given.out)
 
 
 def work(all_: Together, given: argparse.Namespace) -> None:
@@ -199,9 +200,11 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--layers", type=int, default=8)
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--units", type=int, default=20, help="passages of a process's step, at least")
+    parser.add_argument("--units", type=int, default=14, help="passages of a process's step, at least")
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--minutes", type=float, default=1e9, help="ends, with the rates fallen, after these")
+    parser.add_argument("--clip", type=float, default=5.0)
     parser.add_argument("--floor", type=float, default=0.02, help="share of the rates left at the end")
     parser.add_argument("--alone", type=float, default=0.5, help="weight of the passage read alone")
     parser.add_argument("--real-times", type=float, default=1.0)
