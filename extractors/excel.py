@@ -1,8 +1,11 @@
 """Reads an Excel file: its sheets, whatever the file format, and the plans that stand on them."""
 
+from dataclasses import replace
+
 from extractors.document import Reading
 from extractors.excel_binary import read_xls, read_xlsb
 from extractors.excel_book import read_book
+from extractors.excel_left_out import left_out_of
 from extractors.excel_ods import read_ods
 from extractors.excel_plans import read_plans
 from extractors.excel_sheet import Sheet
@@ -15,7 +18,9 @@ ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 
 def read_excel(data: bytes, suffix: str) -> Reading:
     """The plans of an Excel file; suffix without its dot, UnreadableError says why it cannot be read."""
-    return read_plans(read_sheets(data, suffix))
+    sheets = read_sheets(data, suffix)
+    reading = read_plans(sheets)
+    return replace(reading, left_out=left_out_of(sheets, reading))
 
 
 def read_sheets(data: bytes, suffix: str) -> tuple[Sheet, ...]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from extractors.document import Heading, Passage, Place, Plan, Reading
 from extractors.excel_blocks import Block, Record
 from extractors.excel_passages import box_passages, lines_in, list_passages, loose_notes, passages_of
-from extractors.excel_rows import records_are_plans, repeats
+from extractors.excel_rows import named_sections, records_are_plans, repeats
 from extractors.excel_scan import blocks_of
 from extractors.excel_sheet import Sheet
-from extractors.excel_words import field, is_aside_sheet, is_default_sheet
+from extractors.excel_words import field, is_aside_sheet, is_default_sheet, is_name
 from extractors.metadata import find_metadata
 
 NAME_LENGTH = 80
@@ -134,10 +134,20 @@ def _by_record(content: _Content, tables: list[Block]) -> tuple[list[_Part], lis
 
 def _gathered(table: Block) -> list[Record]:
     """The records of a table; rows that follow each other under one section that names a person are one."""
-    return list(table.records)
+    if not named_sections(table):
+        return list(table.records)
+    found: list[Record] = []
+    for record in table.records:
+        if found and found[-1].section == record.section:
+            found[-1] = Record(found[-1].name, record.section, found[-1].items + record.items)
+        else:
+            found.append(record)
+    return found
 
 
 def _record_title(record: Record, content: _Content) -> str:
+    if record.section and is_name(record.section):
+        return _short(record.section)
     name = lines_in(record.name.text) if record.name else []
     return _short(name[0]) if name else _sheet_title(content)
 

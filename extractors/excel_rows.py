@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from extractors.excel_blocks import Block, Record
 from extractors.excel_passages import is_content, lines_in
-from extractors.excel_words import field, is_aside_block, is_part, is_person
+from extractors.excel_words import field, is_aside_block, is_name, is_part, is_person
 
 FULL, SOME = 4, 3  # method fields among the columns: nearly all of them, or several
 RICH = 7.0  # passages a row, on average, from which rows are plans
@@ -19,6 +19,8 @@ def records_are_plans(block: Block, blocks: Sequence[Block]) -> bool:
     """Whether each row (or column, of a turned table) is a plan, not a goal or an activity of one plan."""
     if block.kind not in ("table", "turned") or len(block.records) < 2:
         return False
+    if named_sections(block):
+        return True
     fields = len({name for name in map(field, block.labels) if name})
     if block.kind == "turned":
         return fields >= SOME
@@ -30,6 +32,13 @@ def records_are_plans(block: Block, blocks: Sequence[Block]) -> bool:
     names = [record.name.text.lower() for record in block.records if record.name]
     unique = len(names) == len(block.records) and len(set(names)) >= UNIQUE * len(names)
     return unique and is_person(key) and fields >= (SOME if len(names) >= MANY_ROWS else FULL)
+
+
+def named_sections(block: Block) -> bool:
+    """Whether the rows of a table stand under persons' names that go across it."""
+    sections = {record.section for record in block.records if record.section}
+    fields = {name for name in map(field, block.labels) if name}
+    return len(sections) > 1 and len(fields) >= SOME and all(map(is_name, sections))
 
 
 def _key_label(block: Block) -> str:
@@ -58,13 +67,19 @@ def _has_shared_content(block: Block, blocks: Sequence[Block]) -> bool:
     return len({name for name in map(field, labels) if name}) >= 2
 
 
+def _first_label(group: Sequence[Block]) -> str | None:
+    return next((block.labels[0] for block in group if block.labels), None)
+
+
 def repeats(blocks: Sequence[Block]) -> list[list[Block]]:
     """The blocks gathered into plans where the sheet fills in the same form several times; else nothing."""
     groups: list[list[Block]] = []
     last_title: tuple[str, ...] | None = None
     for block in blocks:
-        heads = len(block.title) > 1 and not block.labels and block.title != last_title
-        if not groups or heads:
+        labelled = bool(groups) and _first_label(groups[-1]) is not None
+        heads = labelled and not block.labels and block.title != last_title
+        again = bool(block.labels) and bool(groups) and block.labels[0] == _first_label(groups[-1])
+        if not groups or heads or again:
             groups.append([])
         groups[-1].append(block)
         last_title = block.title
@@ -72,5 +87,14 @@ def repeats(blocks: Sequence[Block]) -> list[list[Block]]:
     forms = [one for one in labels if len(one) >= 3]
     if len(forms) < 2:
         return []
-    alike = [len(a & b) >= ALIKE * min(len(a), len(b)) for a, b in pairwise(forms)]
-    return groups if all(alike) else []
+    alike = all(len(a & b) >= ALIKE * min(len(a), len(b)) for a, b in pairwise(forms))
+    return groups if alike or _stand_alone(groups) else []
+
+
+def _stand_alone(groups: Sequence[Sequence[Block]]) -> bool:
+    """Whether blocks under titles of their own each hold several fields: plans though their labels differ."""
+    labelled = [group for group in groups if any(block.labels for block in group)]
+    titles = [next((block.title[-1] for block in group if block.title), "") for group in labelled]
+    fields = [{name for b in group for name in map(field, b.labels) if name} for group in labelled]
+    own = all(title and not field(title) for title in titles) and len(set(titles)) == len(titles)
+    return own and all(len(found) >= SOME for found in fields)

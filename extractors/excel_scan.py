@@ -6,9 +6,11 @@ from extractors.excel_blocks import Block, Item, Record
 from extractors.excel_forms import is_turned, read_form, read_turned
 from extractors.excel_lines import (
     Line,
+    following,
     form_strength,
     header_strength,
     is_bare,
+    is_known,
     is_marked,
     known_share,
     label_score,
@@ -61,6 +63,8 @@ def _step(scan: _Scan) -> None:
     form = form_strength(lines, at)
     if header < 9 and is_turned(lines, at):
         block, scan.at = read_turned(lines, at, scan.title)
+    elif _is_empty_table(lines, at):
+        block, scan.at = read_table(lines, at, 1, scan.title, scan.headers)
     elif (levels and (levels == 2 or header >= form)) or _is_wide_header(lines[at], header):
         block, scan.at = read_table(lines, at, max(levels, 1), scan.title, scan.headers)
     elif form > 0 or (len(lines[at].cells) == 2 and label_score(lines[at].first) >= 1):
@@ -73,9 +77,19 @@ def _step(scan: _Scan) -> None:
     scan.blocks.append(block)
 
 
+def _is_empty_table(lines: list[Line], at: int) -> bool:
+    """Whether a line heads a table that has not been filled in."""
+    line = lines[at]
+    if following(lines, at) or any(is_bare(cell) or len(cell.text) > BLOCK_TITLE for cell in line.cells):
+        return False
+    return known_share(line) == 1 or (len(line.cells) > 2 and (is_marked(line) or known_share(line) >= 0.6))
+
+
 def _is_wide_header(line: Line, strength: float) -> bool:
     """Whether three or more cells, half of them known words, head columns in spite of labels below."""
-    return len(line.cells) > 2 and strength >= 0.5 and known_share(line) >= 0.5
+    known = list(map(is_known, line.cells))
+    paired = len(known) % 2 == 0 and all(known[::2]) and not any(known[1::2])
+    return len(known) > 2 and strength >= 0.5 and known_share(line) >= 0.5 and not paired
 
 
 def _by_position(lines: list[Line], at: int) -> bool:
@@ -100,6 +114,8 @@ def _single(scan: _Scan) -> None:
 def _is_heading(scan: _Scan, line: Line, after: Line | None) -> bool:
     cell = line.first
     sentence = cell.text.endswith((".", ",", ";")) and len(cell.text.split()) > 3 and not is_marked(line)
+    if after is None and _ends_labels(scan, cell):
+        return True
     if after is None or sentence or len(cell.text) > TITLE_LENGTH or is_bare(cell) or "\n" in cell.text:
         return False
     if scan.at == 0:
@@ -113,7 +129,19 @@ def _is_heading(scan: _Scan, line: Line, after: Line | None) -> bool:
     return line.gap > 0 and not bold and any(block.labels for block in scan.blocks)
 
 
+def _ends_labels(scan: _Scan, cell: Cell) -> bool:
+    """Whether a sheet's last cell is one more label without an answer."""
+    before = scan.blocks[-1] if scan.blocks else None
+    return before is not None and bool(before.headings) and not before.records and is_known(cell)
+
+
+def _looks(cell: Cell) -> tuple[bool, bool, float, int]:
+    return cell.bold, cell.filled, cell.size, cell.last_column - cell.column
+
+
 def _push(scan: _Scan, line: Line) -> None:
     cell = line.first
     rank = 0 if scan.at == 0 else 1 if line.gap or cell.filled or cell.last_column > cell.column else 2
+    alike = [own for own, one in scan.stack if _looks(one) == _looks(cell)]
+    rank = min([rank, *alike])
     scan.stack = [(own, one) for own, one in scan.stack if own < rank] + [(rank, cell)]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from extractors.excel_blocks import Block, Item, Record
 from extractors.excel_lines import (
+    WINDOW,
     Line,
     declared,
     fits,
@@ -51,7 +52,10 @@ def header_levels(lines: Sequence[Line], at: int, headers: Sequence[Area]) -> in
     """How many lines the header starting here has: 0 where there is none, 2 with group headers above."""
     line = lines[at]
     if at + 1 < len(lines) and lines[at + 1].gap == 0 and _groups(line, lines[at + 1], headers):
-        under = header_strength(lines, at + 1, headers)
+        tall = [cell for cell in line.cells if cell.last_row >= lines[at + 1].row]
+        whole = sorted([*tall, *lines[at + 1].cells], key=lambda cell: cell.column)
+        window = [Line(lines[at + 1].row, tuple(whole), 0), *lines[at + 2 : at + 2 + WINDOW]]
+        under = header_strength(window, 0, headers)
         if under >= HEADER and (under < 9 or not declared(line, headers)):
             return 2
     return 1 if header_strength(lines, at, headers) >= HEADER else 0

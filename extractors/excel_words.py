@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 WORD = re.compile(r"[\wæøåÆØÅ]+(?:-[\wæøå]+)*")
+NAME = re.compile(r"[A-ZÆØÅ][\w.'-]+(?:\s+[A-ZÆØÅ][\w.'-]*){1,4}(?:\s*[,–(-].*)?\Z")
 FIELDS = ("opgave", "perspektiv", "laeringsmaal", "traeningsbane", "hverdag")
 
 
@@ -43,6 +44,11 @@ def field(label: str) -> str | None:
 def is_person(label: str) -> bool:
     """Whether the label announces who something is about."""
     return any(_matcher("people", "words").match(word) for word in WORD.findall(label.lower())[:2])
+
+
+def is_name(text: str) -> bool:
+    """Whether the text reads as a person's full name, perhaps with a post after it."""
+    return bool(NAME.match(text.strip())) and not groups(text)
 
 
 def is_part(label: str) -> bool:
