@@ -34,6 +34,15 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A visible text that is neither passage nor heading, and why: a bare number, a cross, an empty form's prompt."""
+
+    text: str
+    place: Place
+    reason: str  # a code: number, sign, prompt, unticked, guidance, own_column
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """Who a plan is for, as it stands in the plan; None where nothing was found."""
 
@@ -63,11 +72,12 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that a reader found: plans, passages outside any plan, and the headings (for proof that nothing is lost)."""
+    """All that a reader found: plans, passages outside any plan, headings, and what was left out and why."""
 
     plans: tuple[Plan, ...]
     outside: tuple[Passage, ...] = ()
     headings: tuple[Heading, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

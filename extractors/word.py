@@ -1,9 +1,10 @@
 """Reads a Word document: its passages, each once, with headings and place, gathered into plans."""
 
-from extractors.document import Heading, Passage, Reading
+from extractors.document import Heading, LeftOut, Passage, Reading
 from extractors.faults import UnreadableError
 from extractors.package import Package, open_package
 from extractors.word_layout import Item, Layout
+from extractors.word_lines import PROMPTS, is_noise
 from extractors.word_plans import plans_of
 from extractors.word_story import read_story
 
@@ -32,8 +33,20 @@ def _read(package: Package) -> Reading:
     layout.margin(story.footers)
     items = layout.items
     plans, outside = plans_of(items[:start], items[start:end], items[end:], _title(package))
-    headings = tuple(Heading(item.text, item.place) for item in items if item.kind != "passage")
-    return Reading(plans, outside, headings)
+    headings = tuple(Heading(item.text, item.place) for item in items if item.kind in ("section", "label"))
+    left_out = tuple(
+        LeftOut(item.text, item.place, reason_of(item)) for item in items if item.kind == "aside"
+    )
+    return Reading(plans, outside, headings, left_out)
+
+
+def reason_of(item: Item) -> str:
+    """Why an aside is no passage."""
+    if item.text.lower().rstrip(". ") in PROMPTS:
+        return "prompt"
+    if is_noise(item.text):
+        return "number" if any(char.isdigit() for char in item.text) else "sign"
+    return "unticked"
 
 
 def passage_of(item: Item) -> Passage:

@@ -23,6 +23,7 @@ COLUMNS = {
     kind: [LABELS.index(x) for x in labels]
     for kind, labels in zip("flm", (FIELDS, LEVELS, MARKS), strict=True)
 }
+LIKELY = 0.05  # probability from which a label that is not asserted is told
 LONGEST = 10**9  # characters of a document; spaCy's own limit is meant for parsers
 
 
@@ -133,4 +134,9 @@ def _label(chances: Any, asserted: Any, certainty: Any, terms: tuple[Term, ...])
         for columns in COLUMNS.values()
     ]
     fields, levels, marks = (tuple(kind) for kind in kinds)
-    return Labels(fields, levels, marks, terms, float(certainty))
+    likely = tuple(
+        Label(id, float(chances[c]))
+        for c, id in enumerate(LABELS)
+        if not asserted[c] and chances[c] >= LIKELY
+    )
+    return Labels(fields, levels, marks, terms, float(certainty), likely)
