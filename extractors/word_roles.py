@@ -85,7 +85,11 @@ def roles_of(table: Table) -> Roles:
 
 
 def _label(roles: Roles, faces: Iterable[Face]) -> None:
-    roles.labels |= {(face.cell.row, face.cell.col) for face in faces if face.units and not face.noise}
+    roles.labels |= {(face.cell.row, face.cell.col) for face in faces if _can_be_label(face)}
+
+
+def _can_be_label(face: Face) -> bool:
+    return bool(face.units) and not face.noise and not face.nested
 
 
 def _faces(table: Table) -> dict[int, list[Face]]:

@@ -135,9 +135,10 @@ def _name(face: Face) -> str:
 
 
 def _cell_of(face: Face, unit: Unit) -> Cell:
-    """A cell that holds only this line of a label's cell."""
-    cell = face.cell
-    par: list[Block] = [
-        unit.par._replace(lines=tuple(line for line in unit.par.lines if line.text.endswith(unit.text)))
-    ]
-    return Cell(cell.at, cell.row, cell.col, cell.span, blocks=par)
+    """A cell that holds only this line of a label's cell; what hangs on it comes with the first."""
+    cell, par = face.cell, unit.par
+    number = int(unit.at.rsplit("l", 1)[-1]) if unit.at != par.at else 1
+    lines = par.lines if par.level is not None else par.lines[number - 1 : number]
+    attached = par.attached if unit.at == par.at else ()
+    alone: list[Block] = [par._replace(lines=lines, attached=attached)]
+    return Cell(cell.at, cell.row, cell.col, cell.span, blocks=alone)
