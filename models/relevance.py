@@ -23,6 +23,7 @@ class Words:
     competence: re.Pattern[str]
     parts: tuple[re.Pattern[str], ...]
     learning: re.Pattern[str]
+    title: re.Pattern[str]  # names that only plans have
 
 
 @cache
@@ -35,11 +36,17 @@ def _data() -> tuple[Words, Mapping[str, float]]:
 
 def is_plan(title: str, headings: Sequence[str], labelled: Sequence[LabelledPassage]) -> bool:
     """Whether the passages are a competence plan, filled in or not."""
-    if is_template(title, headings, labelled):
+    if is_template(title, headings, labelled) or is_named_plan(title, labelled):
         return True
     weights = _data()[1]
     signs = features(headings, labelled)
     return sum(weights[name] * value for name, value in signs.items()) + weights["bias"] > 0
+
+
+def is_named_plan(title: str, labelled: Sequence[LabelledPassage]) -> bool:
+    """Whether the title says that it is a plan, and more than one passage says something of the method."""
+    named = _data()[0].title.search(title.lower()) is not None
+    return named and sum(bool(p.labels.fields) for p in labelled) > 1
 
 
 def is_template(title: str, headings: Sequence[str], labelled: Sequence[LabelledPassage]) -> bool:
