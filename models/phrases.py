@@ -3,8 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,:]\d+)*|[?%]")
+NUMBERS = frozenset(
+    ("to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv", "tyve", "tredive")
+)
+MOST_WORDS = 200_000  # remembered
 FOLD = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e"})
 
 
@@ -22,19 +27,33 @@ def fold(text: str) -> str:
     return text.lower().translate(FOLD)
 
 
+def plain_number(word: str) -> str:
+    """The word, or # where it begins with a digit or is a numeral, so that all numbers are alike."""
+    return "#" if word[0].isdigit() or word in NUMBERS else word
+
+
 def tokens(text: str) -> list[str]:
     """The words and numbers of a text, folded."""
     return TOKEN.findall(fold(text))
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a word can be: the word patterns it matches, the lists it hits alone, the phrases it may begin."""
+
+    atoms: frozenset[int]
+    alone: tuple[str, ...]
+    begins: dict[int, list[tuple[tuple[int, ...], str]]]  # by the second word's pattern: the rest, the list
+
+
 class PhraseBook:
-    """Named lists of phrases; a word may begin or end with *, a lone * is any one word, # any number."""
+    """Named lists of phrases; a word may begin or end with *, a lone * is any one word, # a number."""
 
     def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
         """Index the phrases by their first word."""
         self._atoms: dict[str, int] = {}
         self._starts: dict[int, list[tuple[tuple[int, ...], str]]] = {}
-        self._known: dict[str, frozenset[int]] = {}
+        self._words: dict[str, _Known] = {}
         for name, phrases in lists.items():
             for phrase in phrases:
                 atoms = tuple(self._atoms.setdefault(word, len(self._atoms)) for word in fold(phrase).split())
@@ -42,37 +61,49 @@ class PhraseBook:
 
     def names(self, words: Sequence[str]) -> frozenset[str]:
         """The names of the lists that have a phrase among the (folded) words."""
-        return frozenset(name for name, _, _ in self._scan(words))
+        known = [self._known(word) for word in words]
+        found = {name for word in known for name in word.alone}
+        return frozenset(found | {name for name, _, _ in self._longer(known)})
 
     def find(self, text: str) -> list[Hit]:
         """Every phrase in the text with its place, in reading order."""
         spans = [(match.group(), match.span()) for match in TOKEN.finditer(text)]
-        found = self._scan([fold(word) for word, _ in spans])
+        known = [self._known(fold(word)) for word, _ in spans]
+        found = [(name, at, at) for at, word in enumerate(known) for name in word.alone]
+        found = sorted(found + self._longer(known), key=lambda hit: hit[1:])
         return [Hit(name, spans[first][1][0], spans[last][1][1]) for name, first, last in found]
 
-    def _scan(self, words: Sequence[str]) -> list[tuple[str, int, int]]:
-        """(name, first word, last word) of every phrase."""
-        known = [self._matching(word) for word in words]
+    def _longer(self, known: Sequence[_Known]) -> list[tuple[str, int, int]]:
+        """(name, first word, last word) of every phrase of two words or more."""
         found = []
-        for first, atoms in enumerate(known):
-            for atom in atoms:
-                for rest, name in self._starts.get(atom, ()):
-                    last = first + len(rest)
-                    if last < len(known) and all(a in known[first + 1 + k] for k, a in enumerate(rest)):
+        for first, (word, follower) in enumerate(pairwise(known)):
+            if not word.begins:
+                continue
+            for atom in follower.atoms:
+                for rest, name in word.begins.get(atom, ()):
+                    last = first + 1 + len(rest)
+                    if last < len(known) and all(a in known[first + 2 + k].atoms for k, a in enumerate(rest)):
                         found.append((name, first, last))
         return found
 
-    def _matching(self, word: str) -> frozenset[int]:
-        """The word patterns that a word matches; remembered, as words come again."""
-        known = self._known.get(word)
+    def _known(self, word: str) -> _Known:
+        """What the word can be; remembered, as words come again."""
+        known = self._words.get(word)
         if known is None:
             keys = {word, "*"}
             for cut in range(1, len(word) + 1):
                 keys.add(word[:cut] + "*")
                 keys.add("*" + word[-cut:])
-            if word[0].isdigit():
+            if plain_number(word) == "#":
                 keys.add("#")
-            known = frozenset(self._atoms[key] for key in keys if key in self._atoms)
-            if len(self._known) < 200_000:
-                self._known[word] = known
+            atoms = frozenset(self._atoms[key] for key in keys if key in self._atoms)
+            starts = [start for atom in sorted(atoms) for start in self._starts.get(atom, ())]
+            begins: dict[int, list[tuple[tuple[int, ...], str]]] = {}
+            for rest, name in starts:
+                if rest:
+                    begins.setdefault(rest[0], []).append((rest[1:], name))
+            alone = tuple(dict.fromkeys(name for rest, name in starts if not rest))
+            known = _Known(atoms, alone, begins)
+            if len(self._words) < MOST_WORDS:
+                self._words[word] = known
         return known

@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Which passages a criterion looks at: by mark, else by level, else by field, less those with a mark of without."""
+    """Passages a criterion looks at: by mark, else level, else field, less those with a mark of without."""
 
     fields: frozenset[str]
     levels: frozenset[str]
@@ -26,6 +26,8 @@ class Words:
     against: tuple[str, ...]
     required: bool  # without a word of full, delvist at best
     shortest: int  # a passage of fewer words is delvist at best
+    otherwise_silent: bool  # without a word of full, the passage says nothing of it
+    may_be_needless: bool  # the plan may say that it is not needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,5 +86,7 @@ def _criterion(row: dict[str, Any]) -> Criterion:
             against=tuple(row.get("imod", ())),
             required=row.get("kraever", False),
             shortest=row.get("mindst", 0),
+            otherwise_silent=row.get("ellers_tavs", False),
+            may_be_needless=row.get("kan_undvaeres", False),
         ),
     )

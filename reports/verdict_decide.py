@@ -1,6 +1,5 @@
 """Decides all 26 criteria: each by its rule and learned weights, match and the whole from the others."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -9,7 +8,7 @@ from models.method import load_method
 from reports.audit import Verdict
 from reports.criteria import Criterion, load_criteria
 from reports.verdict_decision import Decision
-from reports.verdict_model import Chances, Floats, chances
+from reports.verdict_model import Chances, Floats, calibrated, chances
 from reports.verdict_rules import Grade, grades
 from reports.verdict_signs import Sign, is_own
 from reports.verdict_texts import listed, quotes, templates
@@ -22,7 +21,7 @@ from reports.verdict_whole import (
     two_dimensions,
 )
 
-FULL_FROM, HALF_FROM = 0.55, 0.5  # chances from which a verdict is opfyldt, delvist
+FULL_FROM, HALF_FROM = 0.5, 0.5  # chances from which a verdict is opfyldt, delvist
 SURE = 0.98  # confidence of mangler where no passage is of the field
 OUTSIDE = 0.3  # how much a passage counts as evidence that has the field, but not the criterion's own label
 PART_OF_BEST, MOST_EVIDENCE = 0.4, 4
@@ -33,7 +32,7 @@ def decide(signs: Sequence[Sign]) -> dict[str, Decision]:
     """A decision on every criterion, in their order."""
     own = [c for c in load_criteria() if c.id != MATCH and c.field != "helhed"]
     graded = [grades(criterion, signs) for criterion in own]
-    told = chances(signs, [Counter(of_one.values()) for of_one in graded])
+    told = chances(signs, graded)
     decisions = {c.id: _decide_one(c, signs, graded[k], told, k) for k, c in enumerate(own)}
     verdicts: dict[str, Verdict] = {id: decision.verdict for id, decision in decisions.items()}
     held = match(verdicts, signs, told.served)
@@ -53,14 +52,22 @@ def _decide_one(
     own = np.array([is_own(criterion, sign) for sign in signs], dtype=bool)
     ranked = _ranked(told.share[:, number, step] * own, graded)
     if not ranked or least <= HALF_FROM:
-        declined = tuple(index for index, grade in graded.items() if grade == Grade.NOT_NEEDED)
+        declined = _declined(criterion, graded, signs)
         if declined:
-            return Decision("ikke_relevant", max(1 - least, 0.5), declined)
+            return Decision("ikke_relevant", calibrated(max(1 - least, 0.5)), declined)
         nearest, said = _nearest(criterion, graded, signs)
-        return Decision("mangler", 1 - least if ranked else SURE, (nearest,) if said else (), nearest, said)
+        sure = calibrated(1 - least) if ranked else SURE
+        return Decision("mangler", sure, (nearest,) if said else (), nearest, said)
     if step:
-        return Decision("opfyldt", full, ranked)
-    return Decision("delvist", least - full, ranked)
+        return Decision("opfyldt", calibrated(full), ranked)
+    return Decision("delvist", calibrated(least - full), ranked)
+
+
+def _declined(criterion: Criterion, graded: Mapping[int, Grade], signs: Sequence[Sign]) -> tuple[int, ...]:
+    """The passages that say that it is not needed; where nothing else is said, long ones count too."""
+    if not criterion.words.may_be_needless:
+        return ()
+    return tuple(index for index in graded if "ikke_behov" in signs[index].lists)
 
 
 def _ranked(shares: Floats, graded: Mapping[int, Grade]) -> tuple[int, ...]:

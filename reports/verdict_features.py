@@ -1,15 +1,18 @@
 """Features of a passage that the learned weights speak of: words, parts, heading, word lists, labels."""
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
+from itertools import pairwise
 
-from models.phrases import fold
+from models.phrases import fold, plain_number
 from reports.verdict_signs import Sign
 
 WORD, PART, PAIR, HEADING, OTHER = 1.5, 0.4, 1.0, 0.5, 0.6  # weight of each kind of feature
 LENGTHS = (1, 2, 3, 5, 7, 10, 14, 19, 26, 40)  # words; bounds of the length classes
 HEADING_WORDS = 6
 _NAME = re.compile(r"(?<=[a-zæøå,] )[A-ZÆØÅ][a-zæøå]+")
+_DIGIT = re.compile(r"\d")
 _INITIALS = re.compile(r"\b[A-ZÆØÅ]{2,}\b")
 
 
@@ -28,8 +31,9 @@ def word_scale(sign: Sign) -> float:
 
 
 def pairs(sign: Sign) -> list[str]:
-    """Each two neighbouring words."""
-    return [f"b:{first} {second}" for first, second in zip(sign.words, sign.words[1:], strict=False)]
+    """Each two neighbouring words, numbers alike."""
+    words = [plain_number(word) for word in sign.words]
+    return [f"b:{first} {second}" for first, second in pairwise(words)]
 
 
 def context(sign: Sign) -> list[tuple[str, float]]:
@@ -43,6 +47,8 @@ def context(sign: Sign) -> list[tuple[str, float]]:
 @lru_cache(maxsize=100_000)
 def parts(word: str) -> tuple[str, ...]:
     """Parts of a word that show its stem and endings, the word's edges as < and >."""
+    if word[0].isdigit():
+        return ("#",)
     edged = f"<{word}>"
     found = {edged[i : i + 4] for i in range(len(edged) - 3)}
     found |= {"<" + word[:size] for size in (3, 5, 6) if len(word) > size}
@@ -53,9 +59,9 @@ def parts(word: str) -> tuple[str, ...]:
 def shape(sign: Sign) -> list[str]:
     """Length class and outer signs of a text: digits, names, abbreviations, punctuation."""
     text = sign.text
-    found = [f"length {sum(len(sign.words) >= bound for bound in LENGTHS)}"]
+    found = [f"length {bisect_right(LENGTHS, len(sign.words))}"]
     tests = {
-        "digit": any(letter.isdigit() for letter in text),
+        "digit": bool(_DIGIT.search(text)),
         "question": "?" in text,
         "name": bool(_NAME.search(text)),
         "initials": bool(_INITIALS.search(text)),

@@ -2,12 +2,11 @@
 
 Each passage gets a strength u for "at least delvist" and one for "opfyldt" from weights of its features.
 Over the passages that a criterion looks at, softplus(u) times the label's score is pooled by a norm between
-sum and maximum, and chance = 1 - exp(-pooled), so one more passage never lowers it. A last step weighs these
-chances with the rules' grades, all weights at least 0.
+sum and maximum, and chance = 1 - exp(-pooled), so one more passage never lowers it. The rules' word lists are
+among the features, and a passage that declares an absence by them counts for little.
 """
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -15,6 +14,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
+from models.method import load_method
 from reports.criteria import load_criteria
 from reports.verdict_features import PAIR, PART, WORD, context, pairs, parts, word_scale
 from reports.verdict_rules import Grade
@@ -23,44 +23,43 @@ from reports.verdict_whole import LEVELS
 
 Floats = NDArray[np.float32]
 MATCH = "traeningsbane.match"
+HUSHED = {Grade.ABSENT: 0.3, Grade.NOT_NEEDED: 0.05}  # what is left of a passage that declares an absence
 NORM = 3.0  # 1 would add the passages up, infinity take the best alone
 MOST_WORDS = 60_000  # rows kept for words met; beyond that the table starts anew
 
 
 @dataclass(slots=True)
 class Weights:
-    """Weights of features by head (two a criterion), and the last step's weights."""
+    """Weights of features by head (two a criterion), and how confidence is calibrated."""
 
     heads: tuple[str, ...]  # criteria, then the levels of match
     rows: dict[str, int]
     table: Floats  # feature x (2 x head); row 0 is zero
     bias: Floats
-    last: Floats  # head x 2 x (bias and inputs)
+    confidence: Floats  # slope and shift of the log-odds of a verdict's chance
     _words: dict[str, int] = field(default_factory=dict)
     _cached: Floats = field(default_factory=lambda: np.zeros((256, 1), dtype=np.float32))
 
     def strengths(self, signs: Sequence[Sign]) -> Floats:
         """How strongly each passage speaks: passage x head x (at least delvist, opfyldt)."""
-        found = np.empty((len(signs), self.table.shape[1]), dtype=np.float32)
-        for index, sign in enumerate(signs):
-            at = [self._word(word) for word in set(sign.words)]  # may renew the table
-            words = self._cached[at].sum(axis=0)
-            known = [self.rows[pair] for pair in pairs(sign) if pair in self.rows]
-            found[index] = (words + PAIR * self.table[known].sum(axis=0)) * word_scale(sign)
-            rest = [(self.rows[name], value) for name, value in context(sign) if name in self.rows]
-            if rest:
-                columns, values = zip(*rest, strict=True)
-                found[index] += np.asarray(values, dtype=np.float32) @ self.table[list(columns)]
-        return (found + self.bias).reshape(len(signs), len(self.heads), 2)
+        if len(self._words) >= MOST_WORDS or self._cached.shape[1] != self.table.shape[1]:
+            self._words.clear()
+            self._cached = np.zeros((256, self.table.shape[1]), dtype=np.float32)
+        words: list[list[tuple[int, float]]] = []
+        others: list[list[tuple[int, float]]] = []
+        for sign in signs:
+            scale = word_scale(sign)
+            named = [(pair, PAIR * scale) for pair in pairs(sign)] + context(sign)
+            others.append([(self.rows[name], value) for name, value in named if name in self.rows])
+            words.append([(self._word(word), scale) for word in sorted(set(sign.words))])
+        found = _weighted(self._cached, words) + _weighted(self.table, others) + self.bias
+        return found.reshape(len(signs), len(self.heads), 2)
 
     def _word(self, word: str) -> int:
         """The row of a word's own weights and those of its parts together."""
         row = self._words.get(word)
         if row is not None:
             return row
-        if len(self._words) >= MOST_WORDS or self._cached.shape[1] != self.table.shape[1]:
-            self._words.clear()
-            self._cached = np.zeros((256, self.table.shape[1]), dtype=np.float32)
         row = self._words[word] = len(self._words)
         if row >= len(self._cached):
             self._cached = np.concatenate([self._cached, np.zeros_like(self._cached)])
@@ -79,10 +78,25 @@ class Head:
     labels: frozenset[str]
     without: frozenset[str] = frozenset()
 
-    def relevance(self, sign: Sign) -> float:
-        """How surely a passage is this head's business, 0 to 1."""
-        best = max((sign.scores.get(label, 0.0) for label in self.labels), default=0.0)
-        return best * (1 - max((sign.scores.get(label, 0.0) for label in self.without), default=0.0))
+
+def _weighted(table: Floats, groups: Sequence[Sequence[tuple[int, float]]]) -> Floats:
+    """For each group of (row, value) the weighted sum of the table's rows."""
+    found = np.zeros((len(groups), table.shape[1]), dtype=np.float32)
+    filled = [number for number, group in enumerate(groups) if group]
+    if filled:
+        pairs_of_all = [pair for number in filled for pair in groups[number]]
+        rows, values = zip(*pairs_of_all, strict=True)
+        starts = np.cumsum([0] + [len(groups[number]) for number in filled[:-1]])
+        parts_of_all = table[list(rows)] * np.asarray(values, dtype=np.float32)[:, None]
+        found[filled] = np.add.reduceat(parts_of_all, starts, axis=0)
+    return found
+
+
+@cache
+def label_ids() -> tuple[str, ...]:
+    """The ids of all labels."""
+    method = load_method()
+    return tuple(item.id for items in (method.fields, method.levels, method.marks) for item in items)
 
 
 @cache
@@ -93,22 +107,22 @@ def heads() -> tuple[Head, ...]:
     return tuple(own + [Head(f"{MATCH}.{level}", frozenset({"traeningsbane"})) for level in LEVELS])
 
 
-def relevance(signs: Sequence[Sign]) -> Floats:
-    """How surely each passage is each head's business; passage x head."""
-    rows = [[head.relevance(sign) for head in heads()] for sign in signs]
-    return np.asarray(rows, dtype=np.float32).reshape(len(signs), len(heads()))
-
-
-def log_odds(pooled: Floats) -> Floats:
-    """The log-odds of the chance 1 - exp(-pooled), within sensible bounds."""
-    return np.log(np.expm1(np.clip(pooled, 0.002, 8.0)))
-
-
-def inputs(pooled: Floats, graded: Sequence[Counter[Grade]]) -> Floats:
-    """Inputs of the last step: criterion x (log-odds of both heads, grades counted, any full)."""
-    odds = log_odds(pooled)
-    counts = np.array([[grade[Grade.FULL], grade[Grade.HALF]] for grade in graded], dtype=np.float32)
-    return np.concatenate([odds, np.log1p(counts), (counts[:, :1] > 0)], axis=1, dtype=np.float32)
+def relevance(signs: Sequence[Sign], graded: Sequence[Mapping[int, Grade]]) -> Floats:
+    """How surely each passage is each head's business; passage x head; less where it declares an absence."""
+    ids = label_ids()
+    scores = np.array([[s.scores.get(id, 0.0) for id in ids] for s in signs], np.float32).reshape(
+        -1, len(ids)
+    )
+    found = np.empty((len(signs), len(heads())), dtype=np.float32)
+    for number, head in enumerate(heads()):
+        found[:, number] = scores[:, [ids.index(id) for id in head.labels]].max(axis=1)
+        if head.without:
+            found[:, number] *= 1 - scores[:, [ids.index(id) for id in head.without]].max(axis=1)
+    for number, of_one in enumerate(graded):
+        for index, grade in of_one.items():
+            if grade in HUSHED:
+                found[index, number] *= HUSHED[grade]
+    return found
 
 
 @cache
@@ -121,7 +135,7 @@ def load_weights() -> Weights:
             rows={name: row for row, name in enumerate(names)},
             table=data["table"].astype(np.float32) * data["scale"],
             bias=data["bias"],
-            last=data["last"],
+            confidence=data["confidence"],
         )
 
 
@@ -135,18 +149,20 @@ class Chances:
     served: dict[str, float]  # by level: chance that a learning form serves it
 
 
-def chances(signs: Sequence[Sign], graded: Sequence[Counter[Grade]]) -> Chances:
+def chances(signs: Sequence[Sign], graded: Sequence[Mapping[int, Grade]]) -> Chances:
     """The chances of every criterion that stands by itself, and of the levels of match."""
-    weights = load_weights()
-    share = relevance(signs)[:, :, None] * softplus(weights.strengths(signs))
-    pooled = (share**NORM).sum(axis=0) ** (1 / NORM)
+    share = relevance(signs, graded)[:, :, None] * softplus(load_weights().strengths(signs))
+    chance = 1 - np.exp(-((share**NORM).sum(axis=0) ** (1 / NORM)))
     count = len(graded)
-    odds = (weights.last[:, :, 1:] * inputs(pooled[:count], graded)[:, None, :]).sum(axis=2) + weights.last[
-        :, :, 0
-    ]
-    likely = 1 / (1 + np.exp(-odds))
-    served = {level: float(1 - np.exp(-pooled[count + k, 0])) for k, level in enumerate(LEVELS)}
-    return Chances(likely[:, 0], np.minimum(likely[:, 0], likely[:, 1]), share, served)
+    served = {level: float(chance[count + k, 0]) for k, level in enumerate(LEVELS)}
+    return Chances(chance[:count, 0], np.minimum(chance[:count, 0], chance[:count, 1]), share, served)
+
+
+def calibrated(chance: float) -> float:
+    """How often a verdict of this chance is right."""
+    slope, shift = load_weights().confidence
+    bounded = min(max(chance, 1e-4), 1 - 1e-4)
+    return float(1 / (1 + np.exp(-(slope * np.log(bounded / (1 - bounded)) + shift))))
 
 
 def softplus(values: Floats) -> Floats:

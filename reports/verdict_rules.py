@@ -11,20 +11,23 @@ from reports.verdict_signs import Sign, looked_at
 class Grade(IntEnum):
     """How far one passage meets a criterion."""
 
-    ABSENT = 0  # says that it is missing
-    NOT_NEEDED = 1  # says that it is not needed
-    HALF = 2
-    FULL = 3
+    SILENT = 0  # says nothing of it
+    ABSENT = 1  # says that it is missing
+    NOT_NEEDED = 2  # says that it is not needed
+    HALF = 3
+    FULL = 4
 
 
 VERDICT_OF: dict[Grade, Verdict] = {
+    Grade.SILENT: "mangler",
     Grade.ABSENT: "mangler",
     Grade.NOT_NEEDED: "ikke_relevant",
     Grade.HALF: "delvist",
     Grade.FULL: "opfyldt",
 }
 
-LONG = 14  # words; in a long sentence a single "ingen" seldom declares the whole thing absent
+LONG = 16  # words; in a longer sentence "ikke aftalt" seldom declares the whole thing absent
+SHORT = 3  # words; so short, "ingen" alone does
 
 
 def grade(criterion: Criterion, sign: Sign) -> Grade:
@@ -33,12 +36,14 @@ def grade(criterion: Criterion, sign: Sign) -> Grade:
     if f"{criterion.id}:against" in lists:
         return Grade.ABSENT
     if "ikke_behov" in lists and len(sign.words) <= LONG:
-        return Grade.NOT_NEEDED
-    if "fravaer" in lists and len(sign.words) <= LONG:
+        return Grade.NOT_NEEDED if words.may_be_needless else Grade.ABSENT
+    if ("fravaer" in lists and len(sign.words) <= LONG) or (
+        "fravaer_kort" in lists and len(sign.words) <= SHORT
+    ):
         return Grade.ABSENT
     full = f"{criterion.id}:full" in lists
     if words.required and not full:
-        return Grade.HALF
+        return Grade.SILENT if words.otherwise_silent else Grade.HALF
     if f"{criterion.id}:half" in lists or "forbehold" in lists or len(sign.words) < words.shortest:
         return Grade.FULL if full and words.required else Grade.HALF
     return Grade.FULL
@@ -51,4 +56,4 @@ def grades(criterion: Criterion, signs: Sequence[Sign]) -> dict[int, Grade]:
 
 def ruled(graded: dict[int, Grade]) -> Verdict:
     """The verdict by the best grade; nothing said is mangler."""
-    return VERDICT_OF[max(graded.values(), default=Grade.ABSENT)]
+    return VERDICT_OF[max(graded.values(), default=Grade.SILENT)]

@@ -8,7 +8,7 @@ from verdict_plans import cases, plan
 from reports.criteria import load_criteria
 from reports.judge import judge
 
-LEAST_RIGHT, LEAST_RIGHT_OF_ONE = 0.90, 0.75
+LEAST_RIGHT, LEAST_RIGHT_OF_ONE = 0.90, 0.65
 
 
 def _told(criterion: str, text: str, names: str) -> str:

@@ -1,7 +1,7 @@
 """Fits the learned part of the verdicts: python -m reports.training.fit_verdicts CORPUS [PREDICTED].
 
-Two steps, both by L-BFGS. First the strengths: one model for all criteria together, then each criterion drawn
-towards it. Then the last step on out-of-fold strengths (folds by author), with weights never negative.
+By L-BFGS: one model for all criteria together, then each criterion drawn towards it. Confidence is calibrated
+on out-of-fold strengths (folds by author).
 """
 
 import argparse
@@ -18,8 +18,8 @@ from scipy.optimize import minimize
 from reports.criteria import load_criteria
 from reports.training.plans import GoldPlan, read_plans
 from reports.verdict_features import features
-from reports.verdict_model import MATCH, NORM, heads, inputs, relevance
-from reports.verdict_rules import grades
+from reports.verdict_model import MATCH, NORM, heads, relevance
+from reports.verdict_rules import Grade, grades
 from reports.verdict_signs import Sign, read_signs
 from reports.verdict_whole import LEVELS, match
 
@@ -72,7 +72,7 @@ def gather(plans: Sequence[GoldPlan], rows: dict[str, int]) -> Bags:
     return Bags(
         sparse.csr_matrix((values, columns, pointer), shape=(len(found), len(rows) + 1)),
         np.repeat(np.arange(len(plans)), [len(plan) for plan in signs]),
-        np.concatenate([relevance(plan) for plan in signs]).astype(np.float64),
+        np.concatenate([relevance(plan, graded_of(plan)) for plan in signs]).astype(np.float64),
         np.array([wanted_of(plan, s) for plan, s in zip(plans, signs, strict=True)], np.int8),
         np.array([plan.author for plan in plans]),
     )
@@ -183,42 +183,28 @@ def out_of_fold(bags: Bags, train: NDArray[np.bool_]) -> Array:
     return out
 
 
-def inputs_of(plans: Sequence[GoldPlan], pooled: Array) -> Array:
-    """Inputs of the last step: plan x criterion x input."""
-    own = [c for c in load_criteria() if c.field != "helhed" and c.id != MATCH]
-    found = []
-    for plan, values in zip(plans, pooled, strict=True):
-        signs = read_signs(plan.passages)
-        graded = [Counter(grades(criterion, signs).values()) for criterion in own]
-        found.append(inputs(values[: len(own)].astype(np.float32), graded))
-    return np.array(found, dtype=np.float64)
+def graded_of(signs: Sequence[Sign]) -> list[dict[int, Grade]]:
+    """The rules' grades for every criterion that stands by itself."""
+    return [grades(c, signs) for c in load_criteria() if c.field != "helhed" and c.id != MATCH]
 
 
-def fit_last(values: Array, positive: NDArray[np.bool_], pull: float = 1.0) -> Array:
-    """Bias and weights, none below 0, of a logistic regression."""
+def fit_confidence(bags: Bags, pooled: Array) -> Array:
+    """Slope and shift that turn a verdict's chance into how often it is right, on out-of-fold chances."""
+    count = len(heads()) - len(LEVELS)
+    chance = 1 - np.exp(-pooled[:, :count])
+    least, full = chance[:, :, 0], np.minimum(chance[:, :, 0], chance[:, :, 1])
+    told = np.where(full > 0.5, 2, np.where(least > 0.5, 1, 0))
+    sure = np.choose(told, [1 - least, least - full, full]).clip(1e-4, 1 - 1e-4)
+    odds, right = np.log(sure / (1 - sure)).ravel(), (told == bags.wanted[:, :count]).ravel()
 
-    def loss(theta: Array) -> tuple[float, Array]:
-        odds = values @ theta[1:] + theta[0]
-        error = 1 / (1 + np.exp(-odds)) - positive
-        total = np.logaddexp(0, odds).sum() - odds[positive].sum() + pull / 2 * theta[1:] @ theta[1:]
-        return float(total), np.append(error.sum(), values.T @ error + pull * theta[1:])
+    def loss(theta: Array) -> float:
+        line = theta[0] * odds + theta[1]
+        return float(np.logaddexp(0, line).sum() - line[right].sum())
 
-    start = np.zeros(values.shape[1] + 1)
-    bounds = [(None, None)] + [(0, None)] * values.shape[1]
-    return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x, dtype=np.float64)
-
-
-def fit_lasts(bags: Bags, values: Array, train: NDArray[np.bool_]) -> Array:
-    """Last steps of all criteria: criterion x 2 x (bias and inputs)."""
-    return np.array(
-        [
-            [fit_last(values[train, k], bags.wanted[train, k] > step) for step in (0, 1)]
-            for k in range(values.shape[1])
-        ]
-    )
+    return np.asarray(minimize(loss, np.array([1.0, 0.0])).x, dtype=np.float64)
 
 
-def save(path: Path, rows: dict[str, int], table: Array, bias: Array, last: Array) -> None:
+def save(path: Path, rows: dict[str, int], table: Array, bias: Array, confidence: Array) -> None:
     """Write the weights, small integers with a scale for each head; features of no weight are left out."""
     flat = table.reshape(len(table), -1)
     scale = np.abs(flat).max(axis=0) / 127
@@ -233,7 +219,7 @@ def save(path: Path, rows: dict[str, int], table: Array, bias: Array, last: Arra
         table=small[[0, *kept]],
         scale=scale.astype(np.float32),
         bias=bias.reshape(-1).astype(np.float32),
-        last=last.astype(np.float32),
+        confidence=confidence.astype(np.float32),
     )
 
 
@@ -242,20 +228,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpora", nargs="+", type=Path)
     parser.add_argument("--out", type=Path, default=Path("reports/verdicts.npz"))
-    parser.add_argument("--keep", type=Path, help="out-of-fold inputs, for measuring")
+    parser.add_argument("--keep", type=Path, help="out-of-fold strengths, for measuring")
     given = parser.parse_args()
     plans = [plan for folder in given.corpora for plan in read_plans(folder)]
     training = [plan for plan in plans if plan.author not in HELD_OUT]
     rows = vocabulary(training)
     bags = gather(training, rows)
     train = np.ones(len(training), bool)
-    values = inputs_of(training, pooled := out_of_fold(bags, train))
-    table, bias = fit_strengths(bags, train)
-    save(given.out, rows, table, bias, fit_lasts(bags, values, train))
+    pooled = out_of_fold(bags, train)
+    save(given.out, rows, *fit_strengths(bags, train), fit_confidence(bags, pooled))
     if given.keep:
-        np.savez_compressed(
-            given.keep, values=values, pooled=pooled, wanted=bags.wanted, authors=bags.authors
-        )
+        np.savez_compressed(given.keep, pooled=pooled, wanted=bags.wanted, authors=bags.authors)
 
 
 if __name__ == "__main__":
