@@ -66,11 +66,18 @@ def _ends(text: str, match: re.Match[str], start: int) -> bool:
     return len(word) > 1
 
 
-def differ(opinions: Sequence[Opinion], lengths: Sequence[int]) -> bool:
+def differ(
+    opinions: Sequence[Opinion],
+    lengths: Sequence[int],
+    field_confidence: float | None = None,
+    none_confidence: float | None = None,
+) -> bool:
     """Whether at least two sentences surely belong to different fields, or one to a field and one to none."""
     limits = rules()
+    field_confidence = limits.field_confidence if field_confidence is None else field_confidence
+    none_confidence = limits.none_confidence if none_confidence is None else none_confidence
     sure = [o for o, length in zip(opinions, lengths, strict=True) if length >= limits.shortest]
-    with_field = {o.fields for o in sure if o.fields and o.certainty >= limits.field_confidence}
-    without = any(not o.fields and o.certainty >= limits.none_confidence for o in sure)
+    with_field = {o.fields for o in sure if o.fields and o.certainty >= field_confidence}
+    without = any(not o.fields and o.certainty >= none_confidence for o in sure)
     apart = any(not a & b for a in with_field for b in with_field)
     return apart or (without and bool(with_field))

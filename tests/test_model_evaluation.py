@@ -4,6 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from models.evaluate_page import label_names, page
 from models.evaluation import Scored, as_text, evaluate, f1_of
 from models.gold import document_of, path_of, read
 from models.labelset import FIELD_OF, FIELDS, LABELS, LEVELS, MARKS
@@ -69,3 +70,12 @@ def test_gold_documents_are_read_in_order(tmp_path: Path) -> None:
     assert document.has_plan()
     assert path_of("Mål") == ("Mål",)
     assert path_of(None) == ()
+
+
+def test_the_page_holds_every_label_and_no_foreign_address() -> None:
+    made = page(
+        evaluate(scored([["opgave"], []], [["opgave"], ["hverdag"]])), "Måling <1>", "da_plantjek 0.1"
+    )
+    assert all(name in made for name in label_names().values())
+    assert "Måling &lt;1&gt;" in made
+    assert "http" not in made.replace("http-equiv", "")

@@ -64,7 +64,9 @@ def main() -> None:
         layer = fit(sparse.vstack([written[inside], worse[inside]]).tocsr(), np.tile(goals[inside], (2, 1)))
         scores["train"][outside] = predict(layer, written[outside])
         scores["worse"][outside] = predict(layer, worse[outside])
-        print(f"fold {fold} fitted")
+        print(f"fold {fold} fitted", flush=True)
+        if fold == 0:  # for measures that need a pipeline which never saw some authors
+            save("ngrams_without_0", vars(layer))
     layer = fit(sparse.vstack([written, worse]).tocsr(), np.tile(goals, (2, 1)))
     for name, documents in split.development.items():
         scores[name] = predict(layer, matrix(hasher, [d.units() for d in documents]))
