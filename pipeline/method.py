@@ -29,53 +29,23 @@ def method(arguments: argparse.Namespace) -> int:
 
 def record(data: Method, criteria: tuple[Criterion, ...]) -> dict[str, object]:
     """The method for programs; `source` is the chapter of the publication."""
+    about = ("id", "name", "explanation")
     return {
         "source": {"title": data.title, "publisher": data.publisher},
-        "fields": [
-            {
-                "id": each.id,
-                "name": each.name,
-                "explanation": each.explanation,
-                "dimension": each.dimension,
-                "source": each.chapter,
-            }
-            for each in data.fields
-        ],
-        "levels": [
-            {"id": each.id, "name": each.name, "explanation": each.explanation} for each in data.levels
-        ],
-        "marks": [
-            {
-                "id": each.id,
-                "field": each.field,
-                "kind": each.kind,
-                "name": each.name,
-                "explanation": each.explanation,
-            }
-            for each in data.marks
-        ],
-        "forms": [
-            {
-                "id": each.id,
-                "name": each.name,
-                "explanation": each.explanation,
-                "levels": each.levels,
-                "tempi": each.tempi,
-            }
-            for each in data.forms
-        ],
+        "fields": [_parts(each, *about, "dimension", source="chapter") for each in data.fields],
+        "levels": [_parts(each, *about) for each in data.levels],
+        "marks": [_parts(each, "id", "field", "kind", "name", "explanation") for each in data.marks],
+        "forms": [_parts(each, *about, "levels", "tempi") for each in data.forms],
         "criteria": [
-            {
-                "id": each.id,
-                "field": each.field,
-                "name": each.name,
-                "asks": each.asks,
-                "question": each.question,
-                "source": each.chapter,
-            }
-            for each in criteria
+            _parts(each, "id", "field", "name", "asks", "question", source="chapter") for each in criteria
         ],
     }
+
+
+def _parts(each: object, *names: str, **renamed: str) -> dict[str, object]:
+    """The named attributes, those of `renamed` under their new name."""
+    plain = {name: getattr(each, name) for name in names}
+    return plain | {new: getattr(each, old) for new, old in renamed.items()}
 
 
 def text(data: Method, criteria: tuple[Criterion, ...]) -> Iterator[str]:

@@ -1,0 +1,64 @@
+"""`plantjek method` and `classify` as programs and people use them."""
+
+import io
+import json
+
+import pytest
+
+from models.method import load_method
+from pipeline.cli import main
+from reports.criteria import load_criteria
+
+
+def test_the_method_for_programs_holds_everything(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["method", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [each["id"] for each in told["criteria"]] == [each.id for each in load_criteria()]
+    assert len(told["criteria"]) == 26
+    assert len(told["forms"]) == 17
+    assert all(each["source"] for each in told["criteria"] + told["fields"])
+
+
+def test_the_method_for_people_names_every_criterion(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["method"]) == 0
+    told = capsys.readouterr().out
+    for criterion in load_criteria():
+        assert criterion.id in told
+    for form in load_method().forms:
+        assert form.name in told
+
+
+def classified(
+    lines: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> list[str]:
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(lines) + "\n"))
+    assert main(["classify"]) == 0
+    return capsys.readouterr().out.splitlines()
+
+
+def test_classify_keeps_order_and_what_it_was_given(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    records = [
+        {"text": "Medarbejderen skal kunne nedtrappe en konflikt.", "heading": "Mål", "nr": 7},
+        {"text": "Kursus i konflikthåndtering, to dage.", "heading": ["Plan", "Aktivitet"], "document": "a"},
+        {"text": "Lederen følger op i november.", "heading": None, "document": "a"},
+        {"text": "", "heading": None, "document": "b"},
+    ]
+    lines = classified([json.dumps(record) for record in records], monkeypatch, capsys)
+    told = [json.loads(line) for line in lines]
+    assert [{key: each[key] for key in record} for each, record in zip(told, records, strict=True)] == records
+    assert [label["id"] for label in told[0]["fields"]] == ["laeringsmaal"]
+    assert [label["id"] for label in told[1]["fields"]] == ["traeningsbane"]
+    assert [label["id"] for label in told[2]["fields"]] == ["hverdag"]
+    for each in told:
+        assert all(0 < label["score"] <= 1 for kind in ("fields", "levels", "marks") for label in each[kind])
+
+
+@pytest.mark.parametrize("line", ["ikke json", "[1]", '{"heading": "x"}'])
+def test_a_line_that_is_no_record_is_wrong_use(
+    line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(line + "\n"))
+    assert main(["classify"]) == 2
+    assert "Linje 1" in capsys.readouterr().err
