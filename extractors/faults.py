@@ -7,6 +7,12 @@ class PlantjekError(Exception):
     exit_code = 2
 
 
+class InterruptedRunError(PlantjekError):
+    """The user broke the run off; what is done is kept."""
+
+    exit_code = 130
+
+
 class UnreadableError(Exception):
     """Raised inside readers: code is one of the contract's error codes, the text a Danish message."""
 

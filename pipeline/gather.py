@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import overload
 
-from extractors.faults import PlantjekError
+from extractors.faults import InterruptedRunError, PlantjekError
 from extractors.reader import file_type
 from pipeline.analysis import skipped
 from pipeline.files import Candidate
@@ -85,11 +85,19 @@ def gather(candidates: Sequence[Candidate], store: Store, settings: Settings) ->
             else:
                 missing.append(file)
     with Progress(len(missing), settings.quiet, settings.log) as progress:
-        for one in progress.follow(analyse_files(missing, settings.jobs, settings.model, settings.limits)):
-            document = one.analysed.document
-            documents[document.path] = document
-            if document.status != "error":
-                store.put(keys[document.path], one.analysed)
+        work = analyse_files(missing, settings.jobs, settings.model, settings.limits)
+        try:
+            for one in progress.follow(work):
+                document = one.analysed.document
+                documents[document.path] = document
+                if document.status != "error":
+                    store.put(keys[document.path], one.analysed)
+        except KeyboardInterrupt:
+            work.close()
+            raise InterruptedRunError(
+                f"Afbrudt. {len(documents)} af {len(candidates)} filer er færdige og gemt; "
+                "kør samme kommando igen for at fortsætte, hvor du slap."
+            ) from None
     ordered = tuple(documents[file.relative] for file in candidates)
     plans = KeptPlans(store, ordered, keys)
     return Audit(version("plantjek"), name, model_version, ordered, plans), progress.seconds

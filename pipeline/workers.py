@@ -1,10 +1,11 @@
 """Works on each file in processes that may be killed: a file that hangs or crashes costs only itself."""
 
 import multiprocessing
+import signal
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from functools import cache
@@ -55,10 +56,10 @@ class Worked:
 
 def analyse_files(
     candidates: Iterable[Candidate], jobs: int, model: Path | None = None, limits: Limits = DEFAULT_LIMITS
-) -> Iterator[Worked]:
+) -> Generator[Worked, None, None]:
     """Each file's analysis, in the order given."""
-    readers = _pool(jobs, _bound_memory, limits.memory)
-    labellers = _pool(jobs, _classifier, model)
+    readers = _pool(jobs, _begin_reading, limits.memory)
+    labellers = _pool(jobs, _begin_labelling, model)
     try:
         yield from _analyses(candidates, readers, labellers, model, limits)
     finally:
@@ -148,8 +149,14 @@ def _analyse(read: Read, model: Path | None) -> Worked:
     return Worked(analysed, {"læsning": read.seconds, "analyse": time.perf_counter() - begun})
 
 
-def _bound_memory(limit: int) -> None:
+def _begin_labelling(model: Path | None) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    _classifier(model)
+
+
+def _begin_reading(limit: int) -> None:
     """Caps the worker's own memory where the system can (not on Windows)."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform != "win32":
         import resource
 
