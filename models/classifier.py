@@ -87,9 +87,9 @@ class Classifier:
             else:
                 yield LabelledPassage(passage, labels)
 
-    def component(self, name: str) -> Any:
-        """One of the pipeline's components; for training and adapting."""
-        return self._nlp.get_pipe(name)
+    def pipeline(self) -> "Language":
+        """The spaCy pipeline itself; for training and adapting."""
+        return self._nlp
 
     def scores(self, units: Sequence[Unit]) -> dict[str, Any]:
         """Arrays for one document: chances [n, 22], asserted [n, 21], certainty [n]."""

@@ -7,6 +7,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
+import models.adapt
 import models.components_encoder
 import models.matchers  # noqa: F401  (the same)
 from models.context import Network, features, sigmoid

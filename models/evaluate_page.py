@@ -35,7 +35,9 @@ def page(evaluation: Evaluation, title: str, model: str, more: Mapping[str, Any]
 def label_names() -> dict[str, str]:
     """The readable name of each label."""
     method = load_method()
-    named = {each.id: each.name for each in (*method.fields, *method.levels, *method.marks)}
+    named = {each.id: each.name for each in method.fields}
+    named |= {each.id: each.name for each in method.levels}
+    named |= {each.id: each.name for each in method.marks}
     return named | {NONE_NAME: "Ingen"}
 
 

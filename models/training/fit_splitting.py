@@ -80,7 +80,7 @@ def cases(
 def main() -> None:
     """Prints the share split by kind for each pair of confidences, and the balance."""
     split, classifier = load_split(), Classifier.load()
-    classifier.component("plantjek_ngrams").set_arrays(load("ngrams_without_0"))
+    classifier.pipeline().get_pipe("plantjek_ngrams").set_arrays(load("ngrams_without_0"))  # type: ignore[attr-defined]
     chosen = [d for d, f in zip(split.train, split.folds, strict=True) if f == 0 and d.form in PROSE]
     found = list(cases(classifier, chosen))
     kinds = np.array([kind for kind, _, _ in found])
