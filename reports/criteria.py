@@ -9,12 +9,11 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Passages a criterion looks at: by mark, else level, else field, less those with a mark of without."""
+    """The passages that a criterion looks at: by mark, else by level, else by field."""
 
     fields: frozenset[str]
     levels: frozenset[str]
     marks: frozenset[str]
-    without: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,6 @@ def _criterion(row: dict[str, Any]) -> Criterion:
             fields=frozenset(row.get("felter", ())),
             levels=frozenset(row.get("niveauer", ())),
             marks=frozenset(row.get("maerker", ())),
-            without=frozenset(row.get("uden_maerker", ())),
         ),
         words=Words(
             full=tuple(row.get("fuldt", ())),

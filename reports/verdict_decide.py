@@ -23,8 +23,9 @@ from reports.verdict_whole import (
 
 FULL_FROM, HALF_FROM = 0.5, 0.5  # chances from which a verdict is opfyldt, delvist
 SURE = 0.98  # confidence of mangler where no passage is of the field
-OUTSIDE = 0.3  # how much a passage counts as evidence that has the field, but not the criterion's own label
-PART_OF_BEST, MOST_EVIDENCE = 0.4, 4
+WORTH = {Grade.FULL: 1.0, Grade.HALF: 0.4}  # as evidence, by the rules' grade
+OUTSIDE = 0.25  # as evidence, without such a grade
+PART_OF_BEST, MOST_EVIDENCE = 0.45, 4
 MATCH, DIMENSIONS, COURSES = "traeningsbane.match", "helhed.to_dimensioner", "helhed.ikke_kun_kursus"
 
 
@@ -55,7 +56,7 @@ def _decide_one(
         declined = _declined(criterion, graded, signs)
         if declined:
             return Decision("ikke_relevant", calibrated(max(1 - least, 0.5)), declined)
-        nearest, said = _nearest(criterion, graded, signs)
+        nearest, said = _nearest(criterion, graded, signs, told.strength[:, number, 0])
         sure = calibrated(1 - least) if ranked else SURE
         return Decision("mangler", sure, (nearest,) if said else (), nearest, said)
     if step:
@@ -73,7 +74,7 @@ def _declined(criterion: Criterion, graded: Mapping[int, Grade], signs: Sequence
 def _ranked(shares: Floats, graded: Mapping[int, Grade]) -> tuple[int, ...]:
     """The passages that carry a criterion, best first: those that add a good part of what the best adds."""
     worth = {
-        int(index): float(shares[index]) * (1.0 if graded.get(int(index), 0) >= Grade.HALF else OUTSIDE)
+        int(index): float(shares[index]) * WORTH.get(graded.get(int(index), Grade.SILENT), OUTSIDE)
         for index in np.flatnonzero(shares > 0)
     }
     best = max(worth.values(), default=0.0)
@@ -82,15 +83,14 @@ def _ranked(shares: Floats, graded: Mapping[int, Grade]) -> tuple[int, ...]:
 
 
 def _nearest(
-    criterion: Criterion, graded: Mapping[int, Grade], signs: Sequence[Sign]
+    criterion: Criterion, graded: Mapping[int, Grade], signs: Sequence[Sign], strength: Floats
 ) -> tuple[int | None, bool]:
     """The nearest miss of a criterion that is mangler, and whether it declares the absence."""
     absent = [index for index, grade in graded.items() if grade == Grade.ABSENT]
-    if absent or graded:
-        return next(iter(absent or graded)), bool(absent)
-    own = [i for i, sign in enumerate(signs) if criterion.field in sign.fields]
-    hits = [i for i in own if f"{criterion.id}:full" in signs[i].lists]
-    return next(iter(hits or own), None), False
+    if absent:
+        return absent[0], True
+    near = list(graded) or [i for i, sign in enumerate(signs) if criterion.field in sign.fields]
+    return max(near, key=lambda index: (strength[index], -index), default=None), False
 
 
 def _matched(held: Match, signs: Sequence[Sign], served: Mapping[str, float]) -> Decision:

@@ -76,7 +76,6 @@ class Head:
 
     id: str
     labels: frozenset[str]
-    without: frozenset[str] = frozenset()
 
 
 def _weighted(table: Floats, groups: Sequence[Sequence[tuple[int, float]]]) -> Floats:
@@ -103,7 +102,7 @@ def label_ids() -> tuple[str, ...]:
 def heads() -> tuple[Head, ...]:
     """All heads: each criterion that stands by itself, then match by level."""
     criteria = [c for c in load_criteria() if c.field != "helhed" and c.id != MATCH]
-    own = [Head(c.id, c.look.marks or c.look.levels or c.look.fields, c.look.without) for c in criteria]
+    own = [Head(c.id, c.look.marks or c.look.levels or c.look.fields) for c in criteria]
     return tuple(own + [Head(f"{MATCH}.{level}", frozenset({"traeningsbane"})) for level in LEVELS])
 
 
@@ -116,8 +115,6 @@ def relevance(signs: Sequence[Sign], graded: Sequence[Mapping[int, Grade]]) -> F
     found = np.empty((len(signs), len(heads())), dtype=np.float32)
     for number, head in enumerate(heads()):
         found[:, number] = scores[:, [ids.index(id) for id in head.labels]].max(axis=1)
-        if head.without:
-            found[:, number] *= 1 - scores[:, [ids.index(id) for id in head.without]].max(axis=1)
     for number, of_one in enumerate(graded):
         for index, grade in of_one.items():
             if grade in HUSHED:
@@ -145,17 +142,21 @@ class Chances:
 
     least: Floats  # by criterion: chance of at least delvist
     full: Floats  # by criterion: chance of opfyldt
-    share: Floats  # passage x head x 2: what each passage adds
+    strength: Floats  # passage x head x 2: how strongly each passage speaks, whatever its labels
+    share: Floats  # the same times how surely it is the head's business
     served: dict[str, float]  # by level: chance that a learning form serves it
 
 
 def chances(signs: Sequence[Sign], graded: Sequence[Mapping[int, Grade]]) -> Chances:
     """The chances of every criterion that stands by itself, and of the levels of match."""
-    share = relevance(signs, graded)[:, :, None] * softplus(load_weights().strengths(signs))
+    strength = softplus(load_weights().strengths(signs))
+    share = relevance(signs, graded)[:, :, None] * strength
     chance = 1 - np.exp(-((share**NORM).sum(axis=0) ** (1 / NORM)))
     count = len(graded)
     served = {level: float(chance[count + k, 0]) for k, level in enumerate(LEVELS)}
-    return Chances(chance[:count, 0], np.minimum(chance[:count, 0], chance[:count, 1]), share, served)
+    return Chances(
+        chance[:count, 0], np.minimum(chance[:count, 0], chance[:count, 1]), strength, share, served
+    )
 
 
 def calibrated(chance: float) -> float:

@@ -61,7 +61,7 @@ def is_looked_at(criterion: Criterion, sign: Sign) -> bool:
         return bool(look.marks & sign.marks)
     if look.levels:
         return bool(look.levels & sign.levels)
-    return bool(look.fields & sign.fields) and not look.without & sign.marks
+    return bool(look.fields & sign.fields)
 
 
 def is_own(criterion: Criterion, sign: Sign) -> bool:

@@ -56,6 +56,6 @@ def test_criteria_look_only_at_labels_of_the_method() -> None:
     for criterion in load_criteria():
         assert criterion.look.fields <= fields
         assert criterion.look.levels <= levels
-        assert criterion.look.marks | criterion.look.without <= marks
+        assert criterion.look.marks <= marks
         looks = criterion.look.fields or criterion.look.levels or criterion.look.marks
         assert looks or criterion.field == "helhed"

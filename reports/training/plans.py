@@ -10,6 +10,7 @@ from extractors.document import Passage, Place
 from models.labels import Label, LabelledPassage, Labels
 
 LIKELY = 0.05
+MENDS = Path(__file__).parents[2] / "models" / "corpus" / "mends.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +24,27 @@ class GoldPlan:
     verdicts: dict[str, str]
 
 
+def read_mends() -> dict[tuple[str, int, str], tuple[str, str]]:
+    """Verdicts that the rules say are wrong: (document, plan from 1, criterion) to (old, new)."""
+    rows = [json.loads(line) for line in MENDS.read_text(encoding="utf-8").splitlines()]
+    return {(row["name"], row["plan"], row["criterion"]): (row["old"], row["new"]) for row in rows}
+
+
 def read_plans(folder: Path) -> Iterator[GoldPlan]:
-    """Every plan of a folder of corpus files, files in the order of their numbers."""
+    """Every plan of a folder of corpus files, files in the order of their numbers, verdicts mended."""
+    mends = read_mends()
     for path in sorted(folder.glob("t*.jsonl"), key=lambda path: int(path.stem[1:])):
         for line in path.read_text(encoding="utf-8").splitlines():
             document = json.loads(line)
             for number, plan in enumerate(document["plans"]):
+                verdicts = dict(plan["criteria"])
+                for (name, number_of_plan, criterion), (old, new) in mends.items():
+                    if (name, number_of_plan) == (document["name"], number + 1):
+                        assert verdicts[criterion] in (old, new), (name, criterion)
+                        verdicts[criterion] = new
                 passages = tuple(labelled(row, number) for number, row in enumerate(plan["passages"]))
                 yield GoldPlan(
-                    f"{document['name']}#{number + 1}", path.stem, plan["title"], passages, plan["criteria"]
+                    f"{document['name']}#{number + 1}", path.stem, plan["title"], passages, verdicts
                 )
 
 
