@@ -75,8 +75,6 @@ class Network:
 
     def logits(self, rows: Scores) -> Scores:
         """[n, features] to [n, labels]."""
-        hidden = np.maximum(
-            np.einsum("nf,kfh->knh", rows, self.inner, optimize=True) + self.inner_bias[:, None], 0
-        )
+        hidden = np.maximum(rows @ self.inner + self.inner_bias[:, None], 0)
         made: Scores = (hidden @ self.outer + self.outer_bias[:, None]).mean(0)
         return made

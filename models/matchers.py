@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -20,8 +21,9 @@ FOLD = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e"})
 WEAK = frozenset({"Per", "Bo", "Kim", "Mark", "Maj", "Rose", "Tone", "Mai", "Manne"})  # also ordinary words
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
-    """Small letters, æ/ø/å as ae/oe/aa."""
+    """Small letters, æ/ø/å as ae/oe/aa; kept, as every flag asks for it."""
     return text.lower().translate(FOLD)
 
 
@@ -41,6 +43,7 @@ class Terms:
     def __init__(self, nlp: Language) -> None:
         """Builds the matchers; single words become flags that the vocabulary works out once a word."""
         self._vocab = nlp.vocab
+        self._flags: dict[str, int] = {}  # of the words with * in phrases
         self._matcher = Matcher(nlp.vocab, validate=False)  # the schema knows no flags of our own
         for kind, key, words in _method_words():
             self._matcher.add(f"{kind}|{key}", self._patterns(words))
@@ -51,32 +54,43 @@ class Terms:
         ]
 
     def _flag(self, words: Iterable[str]) -> int:
-        test = word_test(words)
-        return self._vocab.add_flag(lambda text: test.fullmatch(fold(text).replace("-", "")) is not None)
+        test = word_test(words).fullmatch
+        return self._vocab.add_flag(lambda text: test(fold(text.replace("-", ""))) is not None)
 
     def _patterns(self, words: Sequence[str]) -> list[Pattern]:
         """A word list's patterns: one flag for the single words, a row of tokens for each phrase."""
         single = [word for word in words if " " not in word]
-        phrases = [[_token(part) for part in word.split()] for word in words if " " in word]
+        spelled = [form for word in words if " " in word for form in sorted({word, word.translate(FOLD)})]
+        phrases = [[self._token(part) for part in phrase.split()] for phrase in spelled]
         return [[{self._flag(single): True}], *phrases] if single else phrases
+
+    def _token(self, part: str) -> dict[Any, Any]:
+        """One word of a phrase: * is any word, # any number, a * within it any letters."""
+        if part == "*":
+            return {"IS_PUNCT": False, "IS_SPACE": False}
+        if part == "#":
+            return {"LIKE_NUM": True}
+        if "*" in part:
+            key = fold(part)
+            if key not in self._flags:
+                self._flags[key] = self._flag([part])
+            return {self._flags[key]: True}
+        return {"LOWER": part}
 
     def _names(self, first: Sequence[str]) -> list[Pattern]:
         """A first name and the capitalised words after it; names that are words too need such a word."""
         known = frozenset(first)
         sure = self._vocab.add_flag(lambda text: text.split("-")[0] in known - WEAK)
         weak = self._vocab.add_flag(lambda text: text in WEAK)
-        part = {"TEXT": {"REGEX": r"^[A-ZÆØÅ][a-zæøåé]+$|^[A-ZÆØÅ]\.?$"}}
+        part = {"IS_TITLE": True}
         return [[{sure: True}], [{sure: True}, part], [{sure: True}, part, part], [{weak: True}, part]]
 
     def _workplaces(self, heads: Sequence[str]) -> list[Pattern]:
         """A word for a workplace with the proper name after it or the owner's name before it."""
         flag = self._flag(heads)
-        title = {"TEXT": {"REGEX": "^[A-ZÆØÅ]"}}
-        return [
-            [{flag: True}, title],
-            [{flag: True}, title, title],
-            [{"TEXT": {"REGEX": "^[A-ZÆØÅ].*s$"}}, {flag: True}],
-        ]
+        owner = self._vocab.add_flag(lambda text: text.istitle() and text.endswith("s"))
+        title = {"IS_TITLE": True}
+        return [[{flag: True}, title], [{flag: True}, title, title], [{owner: True}, {flag: True}]]
 
     def __call__(self, doc: Doc) -> Doc:
         """The terms of one document, the longest where terms of one kind overlap."""
@@ -109,18 +123,6 @@ def _method_words() -> Iterator[tuple[str, str, Sequence[str]]]:
     method = load_method()
     yield from (("laeringsform", form.id, form.words) for form in method.forms)
     yield from (("ansvarstrin", mark.id, mark.words) for mark in method.marks_of("ansvarstrin"))
-
-
-def _token(part: str) -> dict[Any, Any]:
-    """One word of a phrase: * is any word, # any number, a * within it any letters."""
-    if part == "*":
-        return {"IS_PUNCT": False, "IS_SPACE": False}
-    if part == "#":
-        return {"LIKE_NUM": True}
-    if "*" in part:
-        either = "|".join(re.escape(form).replace(r"\*", ".*") for form in {part, part.translate(FOLD)})
-        return {"LOWER": {"REGEX": f"^(?:{either})$"}}
-    return {"LOWER": {"IN": sorted({part, part.translate(FOLD)})}}
 
 
 @Language.factory("plantjek_terms")
