@@ -125,7 +125,7 @@ def _is_title(unit: Unit, following: Element) -> bool:
         return False
     if isinstance(following, Table):
         return True
-    return following.gap or following.bold or following.par.level is not None
+    return following.gap or is_known(following.text)
 
 
 def _reads_as_label(unit: Unit, following: Element, manner: Manner) -> bool:

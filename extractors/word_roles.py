@@ -110,7 +110,18 @@ def _faces(table: Table) -> dict[int, list[Face]]:
         if row:
             row[-1] = row[-1]._replace(row_end=False)
         row.append(Face(cell, units, words, strong and words <= 2 * LONGEST_STRONG, label, nested, True))
-    return faces
+    return {number: _with_guided_labels(row) for number, row in faces.items()}
+
+
+def _with_guided_labels(row: Sequence[Face]) -> list[Face]:
+    """A bold line with plain guidance under it is a label where the cell to the right has no such line."""
+    leads = [bool(face.units) and face.units[0].bold for face in row]
+    return [
+        face._replace(strong=True)
+        if leads[n] and not face.row_end and not leads[n + 1] and not face.nested
+        else face
+        for n, face in enumerate(row)
+    ]
 
 
 def _content(cell: Cell) -> tuple[tuple[Unit, ...], bool]:
