@@ -49,6 +49,6 @@ def test_sentences_differ_only_when_surely_of_different_fields() -> None:
     long = [40, 40]
     assert differ([Opinion(FIELD, 0.99), Opinion(OTHER, 0.99)], long)
     assert not differ([Opinion(FIELD, 0.99), Opinion(FIELD, 0.99)], long)
-    assert not differ([Opinion(FIELD, 0.99), Opinion(OTHER, 0.4)], long)
+    assert not differ([Opinion(FIELD, 0.99), Opinion(OTHER, 0.3)], long)
     assert not differ([Opinion(NONE, 0.99), Opinion(NONE, 0.99)], long)
     assert not differ([Opinion(FIELD, 0.99), Opinion(OTHER, 0.99)], [40, 3])
