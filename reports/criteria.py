@@ -43,6 +43,7 @@ class Criterion:
     advice_missing: str
     advice_half: str
     chapter: str
+    full_from: float  # learned chance from which it is opfyldt
     look: Look
     words: Words
 
@@ -73,6 +74,7 @@ def _criterion(row: dict[str, Any]) -> Criterion:
         advice_missing=row["raad_mangler"],
         advice_half=row["raad_delvist"],
         chapter=row["kapitel"],
+        full_from=row.get("opfyldt_fra", 0.5),
         look=Look(
             fields=frozenset(row.get("felter", ())),
             levels=frozenset(row.get("niveauer", ())),

@@ -21,7 +21,7 @@ from reports.verdict_whole import (
     two_dimensions,
 )
 
-FULL_FROM, HALF_FROM = 0.5, 0.5  # chances from which a verdict is opfyldt, delvist
+HALF_FROM = 0.5  # chance from which a verdict is at least delvist
 SURE = 0.98  # confidence of mangler where no passage is of the field
 WORTH = {Grade.FULL: 1.0, Grade.HALF: 0.4}  # as evidence, by the rules' grade
 OUTSIDE = 0.25  # as evidence, without such a grade
@@ -49,7 +49,7 @@ def _decide_one(
 ) -> Decision:
     """The decision on a criterion that stands by itself; number is its place among those."""
     least, full = float(told.least[number]), float(told.full[number])
-    step = 1 if full > FULL_FROM else 0
+    step = 1 if full > criterion.full_from else 0
     own = np.array([is_own(criterion, sign) for sign in signs], dtype=bool)
     ranked = _ranked(told.share[:, number, step] * own, graded)
     if not ranked or least <= HALF_FROM:
