@@ -15,9 +15,10 @@ from extractors.faults import UnreadableError
 ROW, CELL, VALUE, INLINE = MAIN + "row", MAIN + "c", MAIN + "v", MAIN + "is"
 TEXT, RUN, RUN_STYLE = MAIN + "t", MAIN + "r", MAIN + "rPr"
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-CELL_LIMIT = 400_000  # visible cells with content in one workbook's sheet
+CELL_LIMIT = 150_000  # visible cells with content in one workbook's sheet
 ON = ("1", "true", "on")
 PLAIN = Style()
+MERGES_LOOKED_AT = 2000  # that start above a cell, the nearest ones
 ROWS_LOOKED_AT = 500  # of a merged range, to see whether any of it shows
 
 
@@ -56,7 +57,8 @@ class Layout:
     def covered(self, row: int, column: int) -> bool:
         """Whether the cell lies under a merged range without being its first cell."""
         end = bisect_right(self.merged, row, key=lambda one: one.first_row)
-        return any(one.holds(row, column) for one in self.merged[:end])
+        near = self.merged[max(0, end - MERGES_LOOKED_AT) : end]
+        return any(one.holds(row, column) for one in near)
 
     def _hides(self, column: int) -> bool:
         return any(first <= column <= last for first, last in self.hidden_columns)
@@ -114,9 +116,10 @@ def read_cells(root: etree._Element, context: Context) -> tuple[Cell, ...]:
     """All visible cells with content, row by row, left to right."""
     layout = read_layout(root)
     found: list[Cell] = []
+    hides = bool(layout.hidden_rows or layout.hidden_columns)
     for row, column, node in _filled_cells(root):
         place = layout.starts.get((row, column)) or Area(row, column, row, column)
-        if not layout.shows(place) or (layout.merged and _is_covered(layout, row, column)):
+        if (hides and not layout.shows(place)) or (layout.merged and _is_covered(layout, row, column)):
             continue
         cell = _cell(node, place, context)
         if cell:

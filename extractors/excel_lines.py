@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.excel_sheet import Area, Cell
 from extractors.excel_words import groups
@@ -11,6 +12,7 @@ from extractors.labels import is_label
 SINGLE_NUMBER = re.compile(r"[-+]?\d[\d.,\s]*\Z")
 CROSSES = frozenset({"x", "X", "-", "–", "—", "✓", "✔", "☑", "☒", "☐", "•", "SAND", "FALSK", "/"})
 DATE_LIKE = re.compile(r"\d{1,4}\s*[-./]\s*\d|\d+\Z|(?:uge|d\.)\s*\d", re.IGNORECASE)
+LONGEST_LABEL = 12  # words
 WINDOW = 5  # lines under a header that are compared with it
 
 
@@ -42,19 +44,22 @@ def lines_of(cells: Sequence[Cell]) -> list[Line]:
 
 def is_bare(cell: Cell) -> bool:
     """Whether a cell holds only a number, a score or a cross."""
-    return cell.number or cell.text in CROSSES or bool(SINGLE_NUMBER.match(cell.text))
+    text = cell.text
+    return cell.number or text in CROSSES or (len(text) < 30 and SINGLE_NUMBER.match(text) is not None)
 
 
 def label_score(cell: Cell) -> float:
     """How much a cell looks like a label: about 5 for a bold known word, below 0 for sentences."""
-    text = cell.text
-    if is_bare(cell):
-        return -2.0
-    score = 2.0 * cell.bold + 1.0 * cell.filled
+    return -2.0 if is_bare(cell) else 2.0 * cell.bold + 1.0 * cell.filled + _text_score(cell.text)
+
+
+@lru_cache(maxsize=65536)
+def _text_score(text: str) -> float:
+    """How much the words alone look like a label."""
     words = len(text.split())
-    if groups(text) and words <= 7:
-        score += 2.0
-    score += 1.0 * is_label(text)
+    if words > LONGEST_LABEL:
+        return -2.0 - 2.0 * text.endswith(".") - 2.0 * ("\n" in text)
+    score = 2.0 * (words <= 7 and bool(groups(text))) + 1.0 * is_label(text)
     score += 1.0 if len(text) <= 30 else 0.0 if len(text) <= 60 else -2.0
     score -= 1.0 * (words > 8)
     if text.endswith(":"):
@@ -79,8 +84,13 @@ def is_marked(line: Line) -> bool:
 
 def is_known(cell: Cell) -> bool:
     """Whether a cell's words are those of labels and headers."""
-    words = len(cell.text.split())
-    return is_label(cell.text) or (words <= 6 and len(cell.text) <= 45 and bool(groups(cell.text)))
+    return _is_known(cell.text)
+
+
+@lru_cache(maxsize=65536)
+def _is_known(text: str) -> bool:
+    words = len(text.split())
+    return words <= 16 and (is_label(text) or (words <= 6 and len(text) <= 45 and bool(groups(text))))
 
 
 def known_share(line: Line) -> float:

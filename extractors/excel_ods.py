@@ -161,8 +161,6 @@ def _notes(node: etree._Element, row: int, column: int) -> Iterator[Remark]:
 
 def _boxes(table: etree._Element) -> tuple[Remark, ...]:
     """Text boxes on the sheet; where they float is not told, so they hang on A1."""
-    shapes = [shape for shape in table.iter(TABLE + "shapes")]
-    texts = [
-        "\n".join(_text(one, {}) for one in box.iter(PARAGRAPH)).strip() for group in shapes for box in group
-    ]
+    boxes = chain.from_iterable(table.iter(TABLE + "shapes"))
+    texts = ["\n".join(_text(one, {}) for one in box.iter(PARAGRAPH)).strip() for box in boxes]
     return tuple(Remark(1, 1, text) for text in texts if text)

@@ -147,12 +147,13 @@ def _ends(lines: Sequence[Line], at: int, table: _Table, headers: Sequence[Area]
 def _new_header(lines: Sequence[Line], at: int, table: _Table) -> bool:
     """Whether a line in or after the table heads another one."""
     line = lines[at]
-    strength = header_strength(lines, at)
     if is_marked(line):
-        return strength >= (HEADER if line.gap else HEADER + 1) and bool(line.gap or not _body_marked(table))
-    if is_marked(table.top) or strength < HEADER:
+        lone = bool(line.gap) or not _body_marked(table)
+        return lone and header_strength(lines, at) >= (HEADER if line.gap else HEADER + 1)
+    if is_marked(table.top) or len(line.cells) <= (1 if line.gap else 2):
         return False
-    return known_share(line) >= (0.6 if line.gap else 1.0) and len(line.cells) > (1 if line.gap else 2)
+    known = known_share(line) >= (0.6 if line.gap else 1.0)
+    return known and header_strength(lines, at) >= HEADER
 
 
 def _repeats(line: Line, table: _Table) -> bool:

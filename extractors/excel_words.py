@@ -8,6 +8,7 @@ from importlib.resources import files
 WORD = re.compile(r"[\wæøåÆØÅ]+(?:-[\wæøå]+)*")
 NAME = re.compile(r"[A-ZÆØÅ][\w.'-]+(?:\s+[A-ZÆØÅ][\w.'-]*){1,4}(?:\s*[,–(-].*)?\Z")
 FIELDS = ("opgave", "perspektiv", "laeringsmaal", "traeningsbane", "hverdag")
+KINDS = (*FIELDS, "identity", "other", "time")
 
 
 @cache
@@ -23,22 +24,22 @@ def _simple(text: str) -> str:
     return " ".join(text.lower().strip(" .:;-–?!()\"'»«\n").split())
 
 
+@lru_cache(maxsize=65536)
+def _kinds(word: str) -> frozenset[str]:
+    return frozenset(kind for kind in KINDS if _matcher("columns", kind).match(word))
+
+
 @lru_cache(maxsize=8192)
 def groups(label: str) -> frozenset[str]:
     """What a column or label may hold: method fields, identity, other, time; empty for unknown words."""
-    words = WORD.findall(label.lower())
-    kinds = (*FIELDS, "identity", "other", "time")
-    return frozenset(kind for kind in kinds if any(_matcher("columns", kind).match(word) for word in words))
+    return frozenset[str]().union(*map(_kinds, WORD.findall(label.lower())))
 
 
 @lru_cache(maxsize=8192)
 def field(label: str) -> str | None:
     """The method field that the label's first telling word points to."""
-    for word in WORD.findall(label.lower()):
-        for kind in FIELDS:
-            if _matcher("columns", kind).match(word):
-                return kind
-    return None
+    told = (_kinds(word) for word in WORD.findall(label.lower()))
+    return next((kind for kinds in told for kind in FIELDS if kind in kinds), None)
 
 
 def is_person(label: str) -> bool:
