@@ -78,6 +78,7 @@ class Reading:
     outside: tuple[Passage, ...] = ()
     headings: tuple[Heading, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    own: bool = False  # a structured plan that plantjek itself wrote: each passage is a piece, never to be split
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from extractors.excel_ods import read_ods
 from extractors.excel_plans import read_plans
 from extractors.excel_sheet import Sheet
 from extractors.faults import UnreadableError
+from extractors.own_excel import read_own_excel
+from extractors.own_files import is_own
 from extractors.package import OLE_MAGIC, open_package
 
 OLD = ("xls", "xlt")
@@ -19,6 +21,11 @@ ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 def read_excel(data: bytes, suffix: str) -> Reading:
     """The plans of an Excel file; suffix without its dot, UnreadableError says why it cannot be read."""
     sheets = read_sheets(data, suffix)
+    package = open_package(data) if data.startswith(b"PK") else None
+    if package and is_own(package, "report"):
+        return Reading(())
+    if package and is_own(package, "plan"):
+        return read_own_excel(sheets)
     reading = read_plans(sheets)
     return replace(reading, left_out=left_out_of(sheets, reading))
 

@@ -2,6 +2,8 @@
 
 from extractors.document import Heading, LeftOut, Passage, Reading
 from extractors.faults import UnreadableError
+from extractors.own_files import is_own
+from extractors.own_word import read_own_word
 from extractors.package import Package, open_package
 from extractors.word_layout import Item, Layout
 from extractors.word_lines import PROMPTS, is_noise
@@ -24,6 +26,10 @@ def _read(package: Package) -> Reading:
         raise UnreadableError("not_office", "Filens indhold er ikke et Word-dokument.")
     if root is None:
         raise UnreadableError("corrupt", "Filen er beskadiget: selve dokumentet mangler.")
+    if is_own(package, "report"):
+        return Reading(())
+    if is_own(package, "plan"):
+        return read_own_word(package, main, root)
     story = read_story(package, main, root)
     layout = Layout(story.paged)
     layout.margin(story.headers)

@@ -3,15 +3,19 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import PurePosixPath
 
-from extractors.document import Document, Fault, Passage, Plan
+from extractors.document import Document, Fault, Passage, Plan, Reading
 from extractors.reader import file_type
 from models.classifier import Classifier
 from models.labels import LabelledPassage
 from models.relevance import is_plan
 from reports.audit import AuditedDocument, AuditedPlan, Status
 from reports.judge import judge
+from reports.structure import Beside
+from reports.structure_back import read_back
+from reports.structure_slots import is_own_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,19 +24,23 @@ class Analysed:
 
     document: AuditedDocument
     plans: tuple[AuditedPlan, ...] = ()
+    beside: tuple[Beside, ...] = ()  # everything else that the file shows
 
 
 def analyse(document: Document, classifier: Classifier) -> Analysed:
     """Labels and judges the document's plans; a document without the method's matter has none."""
     if document.fault:
         return unread(document)
-    labelled = label_plans(document.reading.plans, classifier)
-    headings = [heading.text for heading in document.reading.headings]
-    kept = [
-        (plan, passages)
-        for plan, passages in zip(document.reading.plans, labelled, strict=True)
-        if is_plan(plan.title, headings, passages)
+    reading = document.reading
+    headings = [heading.text for heading in reading.headings]
+    own = reading.own or is_own_form(headings)
+    labelled = label_own(reading.plans, classifier) if own else label_plans(reading.plans, classifier)
+    judged = [
+        (plan, passages, own or is_plan(plan.title, headings, passages))
+        for plan, passages in zip(reading.plans, labelled, strict=True)
     ]
+    kept = [(plan, passages) for plan, passages, kept in judged if kept]
+    others = [plan for plan, _, kept in judged if not kept]
     plans = tuple(
         AuditedPlan(
             id=plan_id(document.path, number),
@@ -44,7 +52,17 @@ def analyse(document: Document, classifier: Classifier) -> Analysed:
         )
         for number, (plan, passages) in enumerate(kept)
     )
-    return Analysed(_audited(document, "ok" if plans else "no_plan", plans), plans)
+    return Analysed(_audited(document, "ok" if plans else "no_plan", plans), plans, beside(reading, others))
+
+
+def beside(reading: Reading, others: Sequence[Plan]) -> tuple[Beside, ...]:
+    """What the file shows besides its plans, and what it was read as."""
+    return (
+        *(Beside(heading.text, heading.place, "heading") for heading in reading.headings),
+        *(Beside(passage.text, passage.place, "outside") for passage in reading.outside),
+        *(Beside(each.text, each.place, "no_plan") for plan in others for each in plan.passages),
+        *(Beside(each.text, each.place, each.reason) for each in reading.left_out),
+    )
 
 
 def unread(document: Document) -> Analysed:
@@ -60,6 +78,14 @@ def skipped(path: str, reason: Fault | None) -> AuditedDocument:
 def plan_id(path: str, number: int) -> str:
     """The plan's id: the same for the same file name and the same place among the file's plans."""
     return "p-" + hashlib.sha256(f"{path}\n{number}".encode()).hexdigest()[:12]
+
+
+def label_own(plans: Sequence[Plan], classifier: Classifier) -> list[tuple[LabelledPassage, ...]]:
+    """The passages of our own form, whole, with the labels of the slots they stand in."""
+    passages = [passage for plan in plans for passage in plan.passages]
+    (labels,) = classifier.label([passages])
+    labelled = iter(read_back(map(LabelledPassage, passages, labels)))
+    return [tuple(islice(labelled, len(plan.passages))) for plan in plans]
 
 
 def label_plans(plans: Sequence[Plan], classifier: Classifier) -> list[tuple[LabelledPassage, ...]]:

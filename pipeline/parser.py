@@ -57,6 +57,7 @@ JOBS = option(
 )
 QUIET = option("--quiet", action="store_true", help="skriv kun fejl")
 DEBUG = option("--debug", action="store_true", help="vis tekniske detaljer ved en intern fejl")
+FORCE = option("--force", action="store_true", help="overskriv også filer, som en person har rettet")
 JSON = option("--json", action="store_true", help="skriv som JSON til programmer")
 COMMON = (JOBS, QUIET, DEBUG)
 
@@ -93,6 +94,26 @@ COMMANDS = (
             ),
         ),
         "plantjek audit planer/ --out rapport",
+    ),
+    Command(
+        "structure",
+        "sæt planer op i metodens form som Word, JSON og Excel",
+        "pipeline.structure:structure",
+        (
+            PATHS,
+            OUT,
+            MODEL,
+            option("--mapping", type=Path, metavar="FIL", help="en rettet kolonner.toml fra før"),
+            FORCE,
+        ),
+        "plantjek structure gamle-planer/ --out nye-planer",
+    ),
+    Command(
+        "template",
+        "skriv tomme skabeloner til Word og Excel",
+        "pipeline.template:template",
+        (OUT, FORCE),
+        "plantjek template --out skabeloner",
     ),
     Command(
         "cache",

@@ -112,7 +112,7 @@ def renamed(analysed: Analysed, path: str) -> Analysed:
         replace(plan, document=path, id=plan_id(path, number)) for number, plan in enumerate(analysed.plans)
     )
     document = replace(analysed.document, path=path, plans=tuple(plan.id for plan in plans))
-    return Analysed(document, plans)
+    return Analysed(document, plans, analysed.beside)
 
 
 def settings_key(model: Path | None) -> str:

@@ -1,36 +1,18 @@
 """A plan in the method's form: every passage in one slot, with its place in the source."""
 
 import re
-import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 
-from extractors.document import Metadata, Passage, Place
-from models.labels import Label, LabelledPassage, Labels
-from models.method import load_method
-from reports.audit import AuditedPlan
+from extractors.document import Metadata, Place
+from models.labels import LabelledPassage, Labels
+from reports.audit import AuditedDocument, AuditedPlan
+from reports.structure_slots import REST, Slot, own_metadata, own_slot, slots, slots_by_id
 
 DOUBTFUL_BELOW = 0.6  # certainty of the fields under which a person should look
-REST = "oevrigt"
-JOIN = " – "
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A slot of the structured plan; label is the mark or level that leads a passage there."""
-
-    id: str
-    field: str
-    name: str
-    label: str | None
-    criterion: str | None
-
-    @property
-    def title(self) -> str:
-        """Field and slot in words, as a column header has them."""
-        return f"{field_names()[self.field]}{JOIN}{self.name}" if self.field else self.name
+FOLLOW_FROM = 0.7  # sureness of a column from which its unsure passages follow it
+BY_CONTENT = "indhold"  # a column whose pieces each go where their own words lead
+MASTER = "stamdata."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +25,13 @@ class Piece:
     place: Place
     certainty: float
     also: tuple[str, ...] = ()  # other fields that it could belong to
-    forms: tuple[str, ...] = ()  # learning forms named in it
+    forms: tuple[str, ...] = ()  # ids of learning forms named in it
+    terms: tuple[tuple[str, str], ...] = ()  # kind (dato, varighed, person) and the words
 
     @property
     def doubtful(self) -> bool:
         """Whether a person should look: unsure, or readable in two ways."""
-        return bool(self.also) or (self.certainty < DOUBTFUL_BELOW)
+        return bool(self.also) or self.certainty < DOUBTFUL_BELOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,60 +48,102 @@ class StructuredPlan:
         """The pieces of a slot, in reading order."""
         return tuple(piece for piece in self.pieces if piece.slot == slot)
 
-
-@cache
-def _data() -> Mapping[str, list[dict[str, str]]]:
-    return tomllib.loads(files("reports").joinpath("structure.toml").read_text("utf-8"))
-
-
-@cache
-def slots() -> tuple[Slot, ...]:
-    """All slots in the order of the form; the last is for what belongs nowhere."""
-    return tuple(
-        Slot(
-            row["id"], row["felt"], row["navn"], row.get("maerke") or row.get("niveau"), row.get("kriterium")
-        )
-        for row in _data()["rum"]
-    )
+    def empty_slots(self) -> tuple[Slot, ...]:
+        """The slots of the five fields in which nothing stands."""
+        filled = {piece.slot for piece in self.pieces}
+        return tuple(slot for slot in slots() if slot.field and slot.id not in filled)
 
 
-@cache
-def metadata_names() -> dict[str, str]:
-    """The names of the master data, by the attribute of Metadata."""
-    return {row["id"]: row["navn"] for row in _data()["stamdata"]}
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column or label of a document: where its passages go, and how sure that is."""
+
+    document: str
+    name: str
+    count: int
+    target: str  # a field, a slot, REST, BY_CONTENT or stamdata.<attribute>
+    sureness: float  # share of the evidence that speaks for the target
+    example: str = ""
+    fixed: bool = False  # by a person
 
 
-@cache
-def field_names() -> dict[str, str]:
-    """The five fields' names."""
-    return {field.id: field.name for field in load_method().fields}
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A text of the source that is in no slot: master data, heading, outside the plans, or left out."""
+
+    text: str
+    place: Place
+    kind: str  # stamdata, heading, outside, no_plan, or a reason of extractors.document.LeftOut
 
 
-def structure(plan: AuditedPlan, columns: Mapping[str, str] | None = None) -> StructuredPlan:
-    """The plan in the method's form; `columns` maps keys of headings to slots or fields, as a person fixed it."""
+@dataclass(frozen=True, slots=True)
+class StructuredDocument:
+    """One file of the source and everything that became of it."""
+
+    document: AuditedDocument
+    plans: tuple[StructuredPlan, ...]
+    columns: tuple[Column, ...]
+    beside: tuple[Beside, ...]
+
+
+def structure(plan: AuditedPlan, columns: Mapping[str, Column] | None = None) -> StructuredPlan:
+    """The plan in the method's form; `columns` has by key where columns and labels go."""
+    columns = columns or {}
+    metadata, used = _mapped_metadata(plan, columns)
     pieces = tuple(
-        _piece(each, columns or {}) for each in plan.passages if not is_metadata(each, plan.metadata)
+        _piece(each, columns.get(key_of(each.passage.heading)))
+        for number, each in enumerate(plan.passages)
+        if number not in used and not is_metadata(each, metadata)
     )
-    return StructuredPlan(plan.id, plan.document, plan.title, plan.metadata, pieces)
+    return StructuredPlan(plan.id, plan.document, plan.title, metadata, pieces)
+
+
+def _mapped_metadata(plan: AuditedPlan, columns: Mapping[str, Column]) -> tuple[Metadata, frozenset[int]]:
+    """The master data, with what a person has said that columns hold; and the passages that are it."""
+    metadata, used = plan.metadata, dict[str, int]()
+    for number, each in enumerate(plan.passages):
+        column = columns.get(key_of(each.passage.heading))
+        key = column.target.removeprefix(MASTER) if column and column.target.startswith(MASTER) else ""
+        if key and key not in used:
+            metadata = replace(metadata, **{key: each.passage.text})
+            used[key] = number
+    return metadata, frozenset(used.values())
 
 
 def is_metadata(each: LabelledPassage, metadata: Metadata) -> bool:
     """Whether the passage is only the value of a piece of master data, under a label of its own."""
+    if own_metadata(each.passage):
+        return True
     values = (metadata.workplace, metadata.owner, metadata.leader, metadata.date)
     under_label = bool(each.passage.heading) and not each.labels.fields
     return under_label and each.passage.text.strip() in {value for value in values if value}
 
 
-def _piece(each: LabelledPassage, columns: Mapping[str, str]) -> Piece:
+def _piece(each: LabelledPassage, column: Column | None) -> Piece:
     passage, labels = each.passage, each.labels
-    fixed = columns.get(key_of(passage.heading))
-    if fixed is not None:
-        slot, certainty, also = fixed_slot(fixed, labels), 1.0, ()
-    else:
-        slot, certainty = slot_for(labels), labels.certainty
-        also = tuple(label.id for label in labels.fields[1:])
+    slot, certainty, also = _placed(each, column)
     forms = tuple(dict.fromkeys(term.id for term in labels.terms if term.kind == "laeringsform"))
-    return Piece(passage.text, slot, passage.heading, passage.place, certainty, also, forms)
+    terms = tuple(
+        (term.kind, passage.text[term.start : term.end])
+        for term in labels.terms
+        if term.kind in ("dato", "varighed", "person")
+    )
+    return Piece(passage.text, slot, passage.heading, passage.place, certainty, also, forms, terms)
+
+
+def _placed(each: LabelledPassage, column: Column | None) -> tuple[str, float, tuple[str, ...]]:
+    """Slot, certainty, other fields: a sure passage keeps its own field, an unsure one follows its column."""
+    labels, own = each.labels, own_slot(each.passage)
+    if own is not None:
+        return own.id, 1.0, ()
+    others = tuple(label.id for label in labels.fields[1:])
+    if column is not None and column.target != BY_CONTENT and not column.target.startswith(MASTER):
+        if column.fixed:
+            return fixed_slot(column.target, labels), 1.0, ()
+        if labels.certainty < DOUBTFUL_BELOW and column.sureness >= FOLLOW_FROM:
+            first = tuple(label.id for label in labels.fields[:1] if label.id != column.target)
+            return fixed_slot(column.target, labels), column.sureness, first + others
+    return slot_for(labels), labels.certainty, others
 
 
 def key_of(heading: Sequence[str]) -> str:
@@ -132,9 +157,8 @@ def slot_for(labels: Labels) -> str:
 
 
 def fixed_slot(target: str, labels: Labels) -> str:
-    """A slot for a fixed column: the slot named, or within the field named the one the labels lead to."""
-    known = {slot.id for slot in slots()}
-    return target if target in known else within(target, labels)
+    """A slot for a mapped column: the slot named, or within the field named the one the labels lead to."""
+    return target if target in slots_by_id() else within(target, labels)
 
 
 def within(field: str, labels: Labels) -> str:
@@ -144,44 +168,4 @@ def within(field: str, labels: Labels) -> str:
     for label in sorted((*labels.levels, *labels.marks), key=lambda label: -label.score):
         if label.id in by_label:
             return by_label[label.id]
-    return next(slot.id for slot in own if not slot.label)
-
-
-def read_back(passages: Iterable[LabelledPassage]) -> tuple[LabelledPassage, ...]:
-    """Passages of our own form get the labels of the slot they stand in; all others stay as they are."""
-    return tuple(_fixed(each) for each in passages)
-
-
-def _fixed(each: LabelledPassage) -> LabelledPassage:
-    slot = own_slot(each.passage)
-    if slot is None:
-        return each
-    kept = each.labels
-    field = (Label(slot.field, 1.0),) if slot.field else ()
-    sure = (Label(slot.label, 1.0),) if slot.label else ()
-    level = sure if slot.field == "laeringsmaal" else ()
-    marks = sure if sure and not level else ()
-    steps = tuple(mark for mark in kept.marks if mark.id in _steps() and mark.id != slot.label)
-    return replace(each, labels=Labels(field, level, (*marks, *steps), kept.terms, 1.0))
-
-
-def own_slot(passage: Passage) -> Slot | None:
-    """The slot whose heading in our own form the passage stands under; None in anybody else's document."""
-    names = _own_headings()
-    last = passage.heading[-1] if passage.heading else ""
-    return names.get((last,)) or names.get(tuple(passage.heading[-2:]))
-
-
-@cache
-def _own_headings() -> dict[tuple[str, ...], Slot]:
-    named: dict[tuple[str, ...], Slot] = {}
-    for slot in slots():
-        if slot.field:
-            named[(field_names()[slot.field], slot.name)] = slot
-            named[(slot.title,)] = slot
-    return named
-
-
-@cache
-def _steps() -> frozenset[str]:
-    return frozenset(mark.id for mark in load_method().marks_of("ansvarstrin"))
+    return next((slot.id for slot in own if not slot.label), own[0].id)

@@ -1,86 +1,124 @@
 """The structured plan as a Word document in the method's five boxes, with controls to fill in."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.shared import Cm, Pt, RGBColor
+from docx.styles.style import CharacterStyle, ParagraphStyle
 from markupsafe import Markup
 
 from extractors.document import Metadata
-from reports.criteria import criteria_by_id
+from extractors.own_files import metadata_title, own_data
 from reports.look import load_look
-from reports.masking import mask_cpr
 from reports.settings import Settings
-from reports.structure import REST, Slot, StructuredPlan, field_names, metadata_names, slots
+from reports.structure import MASTER, StructuredPlan
+from reports.structure_slots import REST, REST_NAME, Slot, field_names, metadata_names, prompt, slots
 from reports.templates_environment import environment
-from reports.texts import load_texts
 from reports.word_base import LANGUAGES, Base, assemble, make_base, new_document
 
-TEMPLATE_TITLE = "Kompetenceplan"
 METADATA_PROMPT = "Skriv her"
-REST_PROMPT = "Det, der ikke hører til i felterne"
+TITLE_PROMPT = "Kompetenceplan for …"
+FILL_IN = (
+    "De grå spørgsmål er hjælp; de forsvinder, når I skriver. Skriv ét mål eller én aktivitet pr. afsnit. "
+    "Lad et rum stå tomt, hvis det ikke er relevant."
+)
+DOUBTFUL = "Tekst på gul bund kan læses på flere måder. Se efter, om den står det rette sted."
+MISSING = "Et gråt spørgsmål står, hvor planen ikke siger noget endnu."
 
 
 class FormWriter:
     """Writes any number of structured plans with one set of styles."""
 
     def __init__(self, settings: Settings) -> None:
-        self._base: Base = make_base(_bare(settings))
-        self._language = LANGUAGES[settings.language]
-        self._shared = {
-            "look": load_look(),
-            "section": Markup(self._base.section),
-            "t": load_texts(settings.language),
-        }
+        self._base: Base = make_base(_form_document(settings))
+        self._body = environment().get_template("structure.xml.j2")
+        self._core = environment().get_template("core.xml.j2")
+        self._core_words = {"lang": LANGUAGES[settings.language], "keywords": own_data()["plan"]}
+        self._shared = {"look": load_look(), "section": Markup(self._base.section)}
 
     def document(self, plan: StructuredPlan) -> bytes:
-        """The plan's Word document."""
-        title = mask_cpr(plan.title)
-        body = environment().get_template("structure.xml.j2").render(self._shared | _view(plan, title))
-        core = environment().get_template("core.xml.j2").render(title=title, lang=self._language)
-        return assemble(self._base, body.strip(), core)
+        """The plan's Word document; its texts are masked already."""
+        guidance = [MISSING] if plan.empty_slots() else []
+        guidance += [DOUBTFUL] if any(piece.doubtful for piece in plan.pieces) else []
+        return self._written(plan, [" ".join(guidance)] if guidance else [])
 
     def template(self) -> bytes:
         """The empty form, each slot with the question it is to answer."""
-        return self.document(StructuredPlan("", "", TEMPLATE_TITLE, Metadata(), ()))
+        return self._written(StructuredPlan("", "", "", Metadata(), ()), [FILL_IN])
+
+    def _written(self, plan: StructuredPlan, guidance: list[str]) -> bytes:
+        body = self._body.render(self._shared | _view(plan) | {"guidance": guidance})
+        core = self._core.render(title=plan.title, **self._core_words)
+        return assemble(self._base, body.strip(), core)
 
 
-def _bare(settings: Settings) -> Document:
-    """A document of our look whose header and footer say nothing that would be read back as content."""
+def _form_document(settings: Settings) -> Document:
+    """A document of our look and our own styles whose header and footer hold nothing to be read back."""
     document = new_document(settings)
-    for part in (document.sections[0].header, document.sections[0].footer):
+    section, look = document.sections[0], load_look()
+    for part in (section.header, section.footer):
         for paragraph in part.paragraphs:
             paragraph.clear()
+    section.top_margin = section.bottom_margin = Cm(1.4)
+    for name, size in (("Normal", 9.5), ("Heading 2", 11.5), ("Heading 3", 9.5)):
+        style = document.styles[name]
+        assert isinstance(style, ParagraphStyle)
+        style.font.size = Pt(size)
+        style.paragraph_format.keep_with_next = style.paragraph_format.keep_together = False
+        style.paragraph_format.space_after = Pt(0 if name != "Normal" else 2)
+        style.paragraph_format.space_before = Pt(2 if name == "Heading 3" else 0)
+    quiet = RGBColor.from_string(look.light["quiet"][1:].upper())
+    normal = document.styles["Normal"]
+    for name, size in ((own_data()["word"]["guidance"], 8.5), ("Stamdata", 9.5), ("Luft", 3)):
+        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        assert isinstance(style, ParagraphStyle)
+        style.base_style = normal
+        style.font.size, style.font.color.rgb, style.font.bold = Pt(size), quiet, name == "Stamdata"
+        style.paragraph_format.space_after = Pt(4 if size == 8.5 else 0)
+    placeholder = document.styles.add_style("Placeholder Text", WD_STYLE_TYPE.CHARACTER)
+    assert isinstance(placeholder, CharacterStyle)
+    placeholder.font.color.rgb, placeholder.font.italic = quiet, True
     return document
 
 
-def _view(plan: StructuredPlan, title: str) -> dict[str, Any]:
+def _view(plan: StructuredPlan) -> dict[str, Any]:
     by_slot = {slot.id: _slot(slot, plan) for slot in slots()}
     boxes = {
         field: {"name": name, "slots": [by_slot[slot.id] for slot in slots() if slot.field == field]}
         for field, name in field_names().items()
     }
-    return {"title": title, "metadata": _metadata(plan), "fields": boxes, "rest": by_slot[REST]}
+    rest = by_slot[REST] | {"name": REST_NAME}
+    return {"heading": _heading(plan), "metadata": _metadata(plan), "fields": boxes, "rest": rest}
+
+
+def _heading(plan: StructuredPlan) -> dict[str, Any]:
+    tag = own_data()["word"]["title"]
+    return {"id": tag, "title": "Titel", "pieces": _texts(plan.title), "prompt": TITLE_PROMPT}
 
 
 def _slot(slot: Slot, plan: StructuredPlan) -> dict[str, Any]:
-    texts = [mask_cpr(piece.text) for piece in plan.of(slot.id)]
-    return {"id": slot.id, "name": slot.name, "texts": texts, "prompt": prompt(slot)}
+    return {
+        "id": slot.id,
+        "name": slot.name,
+        "title": slot.title,
+        "pieces": plan.of(slot.id),
+        "prompt": prompt(slot),
+    }
 
 
-def prompt(slot: Slot) -> str:
-    """What an empty slot asks."""
-    return criteria_by_id()[slot.criterion].question if slot.criterion else REST_PROMPT
-
-
-def _metadata(plan: StructuredPlan) -> list[Mapping[str, Any]]:
-    found = {key: getattr(plan.metadata, key) for key in metadata_names()}
+def _metadata(plan: StructuredPlan) -> list[dict[str, Any]]:
     return [
         {
-            "id": f"stamdata.{key}",
+            "id": MASTER + key,
             "name": name,
-            "texts": [mask_cpr(found[key])] if found[key] else [],
+            "title": metadata_title(key),
+            "pieces": _texts(getattr(plan.metadata, key)),
             "prompt": METADATA_PROMPT,
         }
         for key, name in metadata_names().items()
     ]
+
+
+def _texts(text: str | None) -> list[dict[str, Any]]:
+    return [{"text": text, "doubtful": False}] if text else []
