@@ -25,7 +25,7 @@ AT_ONCE = 100  # plans that the overview shows before it is asked for more
 
 def write_html(audit: Audit, directory: Path, settings: Settings) -> list[Path]:
     """Writes index.html and a page for each plan, one at a time; returns their paths."""
-    shared = _shared(audit, settings)
+    shared = shared_values(audit, settings)
     (directory / PLAN_DIRECTORY).mkdir(exist_ok=True)
     written = [
         _write(
@@ -48,7 +48,7 @@ def _write(path: Path, template: str, values: Mapping[str, Any]) -> Path:
     return path
 
 
-def _shared(audit: Audit, settings: Settings) -> dict[str, Any]:
+def shared_values(audit: Audit, settings: Settings) -> dict[str, Any]:
     """What every page needs."""
     texts = load_texts(settings.language)
     return {
@@ -84,6 +84,7 @@ def _plan(plan: AuditedPlan, directory: Path, settings: Settings) -> dict[str, A
     file = settings.sources.get(plan.document)
     return {
         "view": view_plan(plan),
+        "word": f"{plan_file(plan.title, plan.id)}.docx",
         "source": None if file is None else address_from(file, directory),
         "passages": list(_passages(plan, settings.language)),
         "script": Markup(source("plan.js")),

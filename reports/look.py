@@ -25,6 +25,7 @@ class Look:
     """Colours, sizes in points, fonts and signs."""
 
     brand: str
+    chart: str
     screen_font: str
     office_font: str
     sizes: dict[str, float]
@@ -39,6 +40,7 @@ def load_look() -> Look:
     data = tomllib.loads(files("reports").joinpath("look.toml").read_text(encoding="utf-8"))
     return Look(
         brand=data["brand"]["colour"],
+        chart=data["brand"]["chart"],
         screen_font=data["fonts"]["screen"],
         office_font=data["fonts"]["office"],
         sizes=data["sizes"],

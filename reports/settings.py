@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from extractors.faults import PlantjekError
+from reports.changes import Earlier
 
 LANGUAGES = ("da", "en")
 LOGO_TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+FORMATS = ("html", "word", "excel", "management")
 KEYS = ("navn", "logo", "farve")
 
 
@@ -24,7 +26,9 @@ class Settings:
     language: str = "da"
     anonymous: bool = False
     pdf: bool = False
-    previous: Path | None = None  # directory or audit.json of an earlier audit
+    formats: tuple[str, ...] = FORMATS
+    previous: Path | None = None  # folder or audit.json of an earlier audit
+    earlier: tuple[Earlier, ...] | None = None  # its plans, read before anything is written
     sources: Mapping[str, Path] = field(default_factory=dict)  # a document's path in the audit → the file
 
 

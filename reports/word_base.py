@@ -2,6 +2,7 @@
 
 import zipfile
 from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
 
 import docx
@@ -21,6 +22,7 @@ from reports.texts import load_texts
 BODY = "word/document.xml"
 CORE = "docProps/core.xml"
 MARGIN = Cm(1.8)
+MADE = datetime(2025, 1, 1)  # the same bytes each time
 LANGUAGES = {"da": "da-DK", "en": "en-GB"}
 
 
@@ -34,11 +36,12 @@ class Base:
 
 def make_base(document: Document) -> Base:
     """The package that documents with this one's styles, header and footer share."""
-    saved = BytesIO()
-    document.save(saved)
     section = etree.tostring(document.sections[0]._sectPr, encoding="unicode")
     rest = BytesIO()
-    with zipfile.ZipFile(saved) as whole, zipfile.ZipFile(rest, "w", zipfile.ZIP_DEFLATED) as kept:
+    with (
+        zipfile.ZipFile(BytesIO(saved(document))) as whole,
+        zipfile.ZipFile(rest, "w", zipfile.ZIP_DEFLATED) as kept,
+    ):
         for name in whole.namelist():
             if name not in (BODY, CORE):
                 kept.writestr(_entry(name), whole.read(name))
@@ -52,6 +55,19 @@ def assemble(base: Base, body: str, core: str) -> bytes:
         package.writestr(_entry(BODY), body)
         package.writestr(_entry(CORE), core)
     return file.getvalue()
+
+
+def saved(document: Document) -> bytes:
+    """The document's bytes without times of day, so that the same content gives the same bytes."""
+    properties = document.core_properties
+    properties.author, properties.comments = "plantjek", ""
+    properties.created = properties.modified = MADE
+    raw, fixed = BytesIO(), BytesIO()
+    document.save(raw)
+    with zipfile.ZipFile(raw) as whole, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as kept:
+        for name in whole.namelist():
+            kept.writestr(_entry(name), whole.read(name))
+    return fixed.getvalue()
 
 
 def _entry(name: str) -> zipfile.ZipInfo:
@@ -78,10 +94,11 @@ def new_document(settings: Settings) -> Document:
 def _set_styles(document: Document) -> None:
     """Fonts, sizes and distances of the styles that are used."""
     look = load_look()
-    sizes, ink = look.sizes, _colour(look.light["ink"])
+    sizes, ink = look.sizes, as_colour(look.light["ink"])
     plan = (
         ("Normal", sizes["text"] - 1, False, 0, 3),
         ("Title", sizes["title"] - 2, True, 0, 2),
+        ("Subtitle", sizes["subheading"], False, 0, 6),
         ("Heading 1", sizes["subheading"] + 1, True, 9, 3),
         ("Heading 2", sizes["subheading"], True, 5, 2),
         ("Heading 3", sizes["text"], True, 2, 1),
@@ -123,7 +140,7 @@ def _set_header(document: Document, settings: Settings) -> None:
         paragraph.add_run("  ")
     run = paragraph.add_run(name)
     run.bold = True
-    run.font.color.rgb = _colour(load_look().light["quiet"])
+    run.font.color.rgb = as_colour(load_look().light["quiet"])
 
 
 def _set_footer(document: Document, settings: Settings) -> None:
@@ -157,6 +174,6 @@ def add_field(paragraph: Paragraph, instruction: str, size: float = 8) -> None:
         run._r.append(element)
 
 
-def _colour(value: str) -> RGBColor:
+def as_colour(value: str) -> RGBColor:
     """#rrggbb as Word's colour."""
     return RGBColor.from_string(value[1:].upper())

@@ -1,0 +1,136 @@
+"""Replaces names of persons: those in the metadata, those the model found, and first names of a list."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import overload
+
+from reports.audit import Audit, AuditedPlan
+from reports.mask_audit import mask_audit, mask_plan
+
+NAME = "[navn]"
+_PART = r"(?:[A-ZÆØÅ][a-zæøåéöäü]+(?:-[A-ZÆØÅ][a-zæøåéöäü]+)*|[A-ZÆØÅ]\.)"
+_PROPER = re.compile(rf"{_PART}(?: {_PART}){{0,3}}")
+_TITLES = re.compile(r"\b(?:[Hh]r\.?|[Ff]ru|[Ff]rk\.|[Dd]r\.) ?[A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØÅ][a-zæøåé]+)?")
+
+
+def anonymise(audit: Audit) -> Audit:
+    """The same audit without names of persons, in texts, titles, metadata and file names."""
+    known = known_names()
+    general = mask_audit(replace(audit, plans=()), known)
+    return replace(general, plans=NamelessPlans(audit.plans))
+
+
+@dataclass(frozen=True, slots=True)
+class NamelessPlans(Sequence[AuditedPlan]):
+    """Plans whose names are replaced one by one as they are read, so that memory stays flat."""
+
+    plans: Sequence[AuditedPlan]
+
+    def __len__(self) -> int:
+        """How many plans there are."""
+        return len(self.plans)
+
+    def __iter__(self) -> Iterator[AuditedPlan]:
+        """Each plan without names, in order."""
+        return (nameless(plan) for plan in self.plans)
+
+    @overload
+    def __getitem__(self, index: int) -> AuditedPlan: ...
+    @overload
+    def __getitem__(self, index: slice) -> "NamelessPlans": ...
+    def __getitem__(self, index: int | slice) -> "AuditedPlan | NamelessPlans":
+        """One plan without names, or a part of the plans."""
+        if isinstance(index, slice):
+            return NamelessPlans(self.plans[index])
+        return nameless(self.plans[index])
+
+
+def nameless(plan: AuditedPlan) -> AuditedPlan:
+    """The plan with every name of a person replaced."""
+    own, known = Names(names_of(plan)), known_names()
+    return mask_plan(plan, lambda text: known(own(text)))
+
+
+def names_of(plan: AuditedPlan) -> set[str]:
+    """The names that this plan itself shows to be persons: in its metadata and where the model found them."""
+    found: set[str] = set()
+    for value in (plan.metadata.owner, plan.metadata.leader):
+        found.update(_people(value or ""))
+    for labelled in plan.passages:
+        text = labelled.passage.text
+        found.update(text[t.start : t.end] for t in labelled.labels.terms if t.kind == "person")
+    return {part for name in found for part in (name, *_last_parts(name))}
+
+
+def _people(value: str) -> Iterator[str]:
+    """The names in a field for persons: two capitalised words or more, or a known first name."""
+    for match in _PROPER.finditer(value):
+        name = match.group()
+        if " " in name or name in name_list("first"):
+            yield name
+
+
+def _last_parts(name: str) -> Iterator[str]:
+    """The parts of a name that are said alone: known first names, and surnames of four letters or more."""
+    parts = name.split()
+    for number, part in enumerate(parts):
+        if part in name_list("weak"):
+            continue
+        if part in name_list("first") or (number > 0 and len(part) > 3):
+            yield part
+
+
+class Names:
+    """Replaces these names, also in the genitive."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """Longer names first, so that a whole name is replaced once."""
+        ordered = sorted({name for name in names if name}, key=lambda name: (-len(name), name))
+        self._pattern = (
+            re.compile(rf"\b(?:{'|'.join(map(re.escape, ordered))})(?:s|')?(?!\w)") if ordered else None
+        )
+
+    def __call__(self, text: str) -> str:
+        """The text without these names."""
+        return text if self._pattern is None else self._pattern.sub(NAME, text)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNames:
+    """Replaces first names of the list with the capitalised words after them, and names after hr. and fru."""
+
+    pattern: re.Pattern[str]
+
+    def __call__(self, text: str) -> str:
+        """The text without known names."""
+        return self.pattern.sub(NAME, _TITLES.sub(NAME, text))
+
+
+@cache
+def known_names() -> KnownNames:
+    """The replacer for the lists of names."""
+    sure = "|".join(
+        sorted(map(re.escape, name_list("first") - name_list("weak")), key=lambda n: (-len(n), n))
+    )
+    weak = "|".join(sorted(name_list("weak")))
+    last = "|".join(sorted(name_list("last") - name_list("weak")))
+    after = rf"(?:[ -]{_PART}){{0,3}}"
+    # also inside file names, where _ and digits stand about
+    unsure = rf"(?:{weak}) {_PART}|(?<=[a-zæøå,] )(?:{weak})"
+    names = rf"(?:{sure})(?:s|')?{after}|{unsure}|(?:{_PART} )?(?:{last})(?:s|')?"
+    return KnownNames(re.compile(rf"(?<![^\W\d_])(?:{names})(?![^\W\d_])"))
+
+
+@cache
+def name_list(kind: str) -> frozenset[str]:
+    """Names used in Denmark: first, last, or weak (ordinary words too)."""
+    own = tomllib.loads(files("reports").joinpath("names.toml").read_text(encoding="utf-8"))
+    names = str(own[kind]).split()
+    if kind == "first":
+        shared = files("models").joinpath("words", "names.toml").read_text(encoding="utf-8")
+        names += tomllib.loads(shared)["first"].split()
+    return frozenset(names)

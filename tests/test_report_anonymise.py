@@ -1,0 +1,70 @@
+"""Names of persons are replaced everywhere; ordinary words and places stay."""
+
+import json
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+import pytest
+from audit_builder import corpus_audit, corpus_rows
+
+from extractors.document import Metadata
+from models.labels import Labels, Term
+from reports.anonymise import anonymise, known_names
+from reports.settings import Settings
+from reports.writers import write_reports
+
+
+@pytest.mark.parametrize(
+    ("text", "without"),
+    [
+        ("Mette Sørensen følger op", "[navn] følger op"),
+        ("Aftalt med Ulla-Maj og Jens Peter K.", "Aftalt med [navn] og [navn]"),
+        ("hr. Krag og fru Iversen", "[navn] og [navn]"),
+        ("sammen med Per på tirsdag", "sammen med [navn] på tirsdag"),
+        ("MUS_Lone_2024.docx", "MUS_[navn]_2024.docx"),
+        ("Mettes plan", "[navn] plan"),
+    ],
+)
+def test_names_are_replaced(text: str, without: str) -> None:
+    assert known_names()(text) == without
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Per opgave afsættes en time",
+        "Mål for hele teamet i Horsens",
+        "Vi bor på Nørregade",
+        "Kan selv tage vagten",
+    ],
+)
+def test_ordinary_words_stay(text: str) -> None:
+    assert known_names()(text) == text
+
+
+def test_names_in_metadata_and_found_by_the_model_go_from_the_whole_plan() -> None:
+    audit = corpus_audit(islice(corpus_rows("t1"), 1))
+    plan = audit.plans[0]
+    passage = replace(plan.passages[0].passage, text="Xandra Qvist og Zorbas aftaler det. Qvist skriver.")
+    labels = Labels(terms=(Term("person", "person", 16, 22),))
+    first = replace(plan.passages[0], passage=passage, labels=labels)
+    meta = Metadata("Hjemmeplejen", "Xandra Qvist", "leder Kvik Bamsen", None)
+    plan = replace(plan, metadata=meta, passages=(first, *plan.passages[1:]), title="Xandra Qvists plan")
+    (found,) = anonymise(replace(audit, plans=(plan,))).plans
+    assert found.title == "[navn] plan"
+    assert found.metadata == Metadata("Hjemmeplejen", "[navn]", "leder [navn]", None)
+    assert found.passages[0].passage.text == "[navn] og [navn] aftaler det. [navn] skriver."
+
+
+def test_anonymous_reports_name_nobody_in_any_file(tmp_path: Path) -> None:
+    audit = corpus_audit(islice(corpus_rows("t1"), 3))
+    settings = Settings(anonymous=True, formats=("html", "management"))
+    for path in write_reports(audit, tmp_path, settings):
+        assert "brandstrup" not in path.name
+        if path.suffix in (".html", ".json"):
+            text = path.read_text(encoding="utf-8")
+            assert "Jytte" not in text
+            assert "Mohamad" not in text
+    plans = json.loads((tmp_path / "audit.json").read_text(encoding="utf-8"))["plans"]
+    assert all(plan["metadata"]["owner"] == "[navn]" for plan in plans)
