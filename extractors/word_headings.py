@@ -35,7 +35,7 @@ class Manner(NamedTuple):
     labelled: bool  # stands in a labelled cell, where only what is bold or ends with a colon heads anything
 
 
-def manner_of(elements: Sequence[Element], labelled: bool) -> Manner:
+def manner_of(elements: Sequence[Element], labelled: bool, in_cell: bool) -> Manner:
     """Reads off the manner from all lines of the text."""
     units = [element for element in elements if isinstance(element, Unit)]
     sizes: Counter[int] = Counter()
@@ -48,7 +48,9 @@ def manner_of(elements: Sequence[Element], labelled: bool) -> Manner:
     tells = _bold_tells(units) or _only_titles(elements)
     apart = sum(unit.par.level is not None or (unit.bold and tells) for unit in units)
     styled = any(unit.par.level for unit in units)
-    return Manner(size, tells, styled, apart >= SET_APART, asked > 1, isolated >= ISOLATED, labelled)
+    return Manner(
+        size, tells, styled, apart >= (1 if in_cell else SET_APART), asked > 1, isolated >= ISOLATED, labelled
+    )
 
 
 def _bold_tells(units: Sequence[Unit]) -> bool:
@@ -130,7 +132,7 @@ def _is_title(unit: Unit, following: Element) -> bool:
 
 def _reads_as_label(unit: Unit, following: Element, manner: Manner) -> bool:
     text = unit.text
-    if text.endswith(":") or (is_known(text) and not manner.labelled):
+    if text.endswith(":") or (is_known(text) and not manner.labelled and not manner.set_apart):
         return not is_greeting(text)
     if isinstance(following, Table):
         return unit.gap and text[-1] not in ".!"

@@ -39,7 +39,7 @@ class Layout:
     ) -> None:
         """Takes in text with its tables; path stands over all of it; a labelled cell's words head nothing."""
         elements, hanging = elements_of(blocks, in_cell)
-        manner = manner_of(elements, labelled)
+        manner = manner_of(elements, labelled, in_cell)
         stack: list[tuple[float, str]] = []
         for number, element in enumerate(elements):
             here = (*path, *(text for _, text in stack))

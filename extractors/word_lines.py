@@ -16,7 +16,8 @@ BOX = re.compile("[" + "".join(TICKED | EMPTY) + "]")
 PROMPTS = frozenset[str](_DATA["prompts"])
 NUMBER = r"[+-]?\d+(?:[.,]\d+)?"
 PAGE = r"(?:side|s\.|page)\s*\d+(?:\s*(?:af|of|/|ud af)\s*\d+)?|\d+\s+(?:af|of)\s+\d+"
-NOISE = re.compile(rf"^(?:{NUMBER}|[^\w?]*|_+|[xX]|{PAGE})$", re.IGNORECASE)
+RULE = r"[_.…\s]*|([-–—=*~#|])\1{2,}"
+NOISE = re.compile(rf"^(?:{NUMBER}|{RULE}|[xX]|{PAGE})$", re.IGNORECASE)
 WRAPPED = 60  # letters from which a line that does not end a sentence may run on into the next
 
 

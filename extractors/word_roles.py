@@ -116,12 +116,11 @@ def _faces(table: Table) -> dict[int, list[Face]]:
 def _with_guided_labels(row: Sequence[Face]) -> list[Face]:
     """A bold line with plain guidance under it is a label where the cell to the right has no such line."""
     leads = [bool(face.units) and face.units[0].bold for face in row]
-    return [
-        face._replace(strong=True)
-        if leads[n] and not face.row_end and not leads[n + 1] and not face.nested
-        else face
+    guided = [
+        leads[n] and not face.row_end and not leads[n + 1] and not row[n + 1].empty and not face.nested
         for n, face in enumerate(row)
     ]
+    return [face._replace(strong=face.strong or label) for face, label in zip(row, guided, strict=True)]
 
 
 def _content(cell: Cell) -> tuple[tuple[Unit, ...], bool]:

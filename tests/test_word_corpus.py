@@ -18,8 +18,8 @@ from extractors.word_lines import BOX, without_bullet
 CORPUS = Path(__file__).parents[1] / "models" / "corpus"
 WORD_FORMS = {"word-form", "five-box", "word-list", "minutes", "word-prose", "strategy"}
 SAMPLE = 16  # documents for each manner
-LEAST = {"plain": (0.98, 0.93), "capitals": (0.98, 0.96)}  # found, under the right heading; else:
-USUAL = (0.99, 0.985)
+LEAST = {"plain": (0.98, 0.9), "capitals": (0.98, 0.96)}  # found, under the right heading; else:
+USUAL = (0.99, 0.98)
 
 
 @cache
@@ -84,8 +84,11 @@ def test_plans_of_one_document_are_told_apart(manner: str) -> None:
     for document in fields:
         rendered = render(document, manner)
         plans = [{bare(p.text) for p in plan.passages} for plan in read_word(rendered.data).plans]
-        hits += plans == [{bare(text) for text, _ in plan} - {""} for plan in rendered.plans]
-    assert hits >= 0.8 * len(fields)
+        wanted = [{bare(text) for text, _ in plan} for plan in rendered.plans]
+        hits += len(plans) == len(wanted) and all(
+            len(plan & want) >= 0.9 * len(want) for plan, want in zip(plans, wanted, strict=True)
+        )
+    assert hits >= len(fields) - 2
 
 
 def _fields(plan: dict[str, Any]) -> int:
