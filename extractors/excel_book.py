@@ -11,6 +11,7 @@ from extractors.excel_sheet import Area, Remark, Sheet, area, position
 from extractors.excel_styles import MAIN, read_styles
 from extractors.faults import UnreadableError
 from extractors.package import Package
+from extractors.word_story import OWN_AUTHOR
 
 RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 THREADED = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}"
@@ -99,14 +100,21 @@ def _notes(root: etree._Element, threaded: bool) -> Iterator[Remark]:
     authors = [author.text or "" for author in root.iter(MAIN + "author")]
     for comment in root.iter(MAIN + "comment"):
         place, body = position(comment.get("ref", "")), comment.find(MAIN + "text")
-        text = rich_text(body).text if body is not None else ""
+        text = _without_marks(body) if body is not None else ""
         author = comment.get("authorId", "")
         name = authors[int(author)] if author.isdecimal() and int(author) < len(authors) else ""
         first, _, rest = text.partition("\n")
+        if name == OWN_AUTHOR:
+            continue
         if first.strip().rstrip(":") and first.strip() in (name + ":", name) and rest.strip():
             text = rest
         if place and text.strip() and not (threaded and text.startswith(THREAD_NOTICE)):
             yield Remark(*place, text.strip())
+
+
+def _without_marks(body: etree._Element) -> str:
+    """A note's text without what plantjek itself wrote under it."""
+    return rich_text(body).text.partition(f"\n[{OWN_AUTHOR}] ")[0]
 
 
 def _threads(root: etree._Element) -> Iterator[Remark]:
