@@ -10,7 +10,7 @@ from reports.criteria import Criterion, load_criteria
 from reports.verdict_decision import Decision
 from reports.verdict_model import Chances, Floats, calibrated, chances
 from reports.verdict_rules import Grade, grades
-from reports.verdict_signs import Sign, is_own
+from reports.verdict_signs import Sign
 from reports.verdict_texts import listed, quotes, templates
 from reports.verdict_whole import (
     TEMPI,
@@ -50,7 +50,7 @@ def _decide_one(
     """The decision on a criterion that stands by itself; number is its place among those."""
     least, full = float(told.least[number]), float(told.full[number])
     step = 1 if full > criterion.full_from else 0
-    own = np.array([is_own(criterion, sign) for sign in signs], dtype=bool)
+    own = np.array([criterion.id in sign.own for sign in signs], dtype=bool)
     ranked = _ranked(told.share[:, number, step] * own, graded)
     if not ranked or least <= HALF_FROM:
         declined = _declined(criterion, graded, signs)

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from models.labels import LabelledPassage
@@ -24,6 +24,8 @@ class Sign:
     levels: frozenset[str]
     marks: frozenset[str]
     scores: Mapping[str, float]  # of every label, asserted or likely
+    looked: frozenset[str]  # criteria that look at the passage
+    own: frozenset[str]  # these, and all criteria of its fields
 
     def forms(self) -> tuple[str, ...]:
         """The learning forms named, as ids, in the method's order."""
@@ -51,22 +53,26 @@ def read_signs(passages: Sequence[LabelledPassage]) -> tuple[Sign, ...]:
 
 def looked_at(criterion: Criterion, signs: Sequence[Sign]) -> list[int]:
     """Indices of the passages that a criterion looks at, in reading order."""
-    return [index for index, sign in enumerate(signs) if is_looked_at(criterion, sign)]
+    return [index for index, sign in enumerate(signs) if criterion.id in sign.looked]
 
 
-def is_looked_at(criterion: Criterion, sign: Sign) -> bool:
-    """Whether the passage's labels make it the criterion's business."""
-    look = criterion.look
-    if look.marks:
-        return bool(look.marks & sign.marks)
-    if look.levels:
-        return bool(look.levels & sign.levels)
-    return bool(look.fields & sign.fields)
+@lru_cache(maxsize=10_000)
+def _business(labels: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The criteria that look at a passage of these labels, and those whose field or label it has."""
+    looked, own = set(), set()
+    for criterion in load_criteria():
+        look = criterion.look
+        if labels & (look.marks or look.levels or look.fields):
+            looked.add(criterion.id)
+        if criterion.field in labels or criterion.id in looked:
+            own.add(criterion.id)
+    return frozenset(looked), frozenset(own)
 
 
-def is_own(criterion: Criterion, sign: Sign) -> bool:
-    """Whether the passage is asserted to be of the criterion's field or to have a label that it looks at."""
-    return criterion.field in sign.fields or is_looked_at(criterion, sign)
+@lru_cache(maxsize=10_000)
+def _heading(text: str) -> tuple[str, ...]:
+    """The folded words of a heading; the same headings come again and again."""
+    return tuple(tokens(text))
 
 
 def _sign(labelled: LabelledPassage) -> Sign:
@@ -74,13 +80,16 @@ def _sign(labelled: LabelledPassage) -> Sign:
     words = tokens(labelled.passage.text)
     heading = labelled.passage.heading[-1] if labelled.passage.heading else ""
     labels = labelled.labels
+    looked, own = _business(labels.field_ids() | labels.level_ids() | labels.mark_ids())
     return Sign(
         text=labelled.passage.text,
         words=tuple(words),
-        heading=tuple(tokens(heading)),
+        heading=_heading(heading),
         lists=phrase_book().names(words),
         fields=labels.field_ids(),
         levels=labels.level_ids(),
         marks=labels.mark_ids(),
         scores={it.id: it.score for it in labels.likely + labels.fields + labels.levels + labels.marks},
+        looked=looked,
+        own=own,
     )
