@@ -2,6 +2,7 @@
 
 import io
 import json
+from typing import Any
 
 import pytest
 
@@ -39,7 +40,7 @@ def classified(
 def test_classify_keeps_order_and_what_it_was_given(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    records = [
+    records: list[dict[str, Any]] = [
         {"text": "Medarbejderen skal kunne nedtrappe en konflikt.", "heading": "Mål", "nr": 7},
         {"text": "Kursus i konflikthåndtering, to dage.", "heading": ["Plan", "Aktivitet"], "document": "a"},
         {"text": "Lederen følger op i november.", "heading": None, "document": "a"},
