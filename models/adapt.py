@@ -22,7 +22,7 @@ from models.labelset import FIELDS, Scores
 from models.ngrams import Hasher, Unit
 
 NAME = "plantjek_correction"
-WEIGHT = 3.0  # of a corrected passage against an anchor
+WEIGHT = 2.0  # of a corrected passage against an anchor
 PENALTY = 0.15
 STEPS, RATE = 150, 0.5
 
@@ -192,7 +192,8 @@ def _adapt(documents: Sequence[GoldDocument], out: Path, folder: Path) -> Adapte
 def add(nlp: Language, documents: Sequence[GoldDocument], anchors: Anchors) -> None:
     """Puts the component fitted on the documents' corrected passages into the pipeline."""
     hasher = nlp.get_pipe("plantjek_ngrams").hasher  # type: ignore[attr-defined]
-    rows, logits, targets = corrected(nlp, documents)
+    used = [d for d in documents if any(p.agreed for p in d.passages())]
+    rows, logits, targets = corrected(nlp, used)
     shares = fit(rows, logits, targets, anchors, hasher.width)
     pipe: Any = nlp.add_pipe(NAME, after="plantjek_blend", config={"bits": 32 - int(hasher.shift)})
     pipe.set_arrays({"indices": rows.indices, "values": rows.values, "starts": rows.starts, "shares": shares})

@@ -1,7 +1,7 @@
 """The encoder over ONNX Runtime: a vector for each passage, then scores in the document's context."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from models.labelset import Scores
 from models.ngrams import Unit
 
-BATCH = 16
+BUDGET = 128  # pieces of a batch, padding too; small batches fit the processor's cache
 PASSAGE, TITLE = 0, 1
 MARKS = ("<s>", "</s>", "<pad>")
 FILES = ("encoder.onnx", "context.onnx", "tokenizer.json", "labels.json")
@@ -29,6 +29,18 @@ def with_titles(units: Sequence[Unit]) -> list[tuple[Unit, int]]:
         last = title or last
         rows.append((unit, PASSAGE))
     return rows
+
+
+def batches(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Rows in order of length, as many at a time as BUDGET holds, at least one."""
+    part: list[int] = []
+    for row in order:
+        if part and lengths[row] * (len(part) + 1) > BUDGET:
+            yield part
+            part = []
+        part.append(row)
+    if part:
+        yield part
 
 
 class Encoder:
@@ -61,8 +73,7 @@ class Encoder:
         rows = self._rows(units)
         order = sorted(range(len(rows)), key=lambda r: (len(rows[r][0]), rows[r]))
         found = np.zeros((len(rows), self.size), np.float32)
-        for at in range(0, len(order), BATCH):
-            part = order[at : at + BATCH]
+        for part in batches(order, [len(numbers) for numbers, _ in rows]):
             found[part] = self._run([rows[r] for r in part])
         return found
 

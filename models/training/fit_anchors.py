@@ -14,7 +14,7 @@ from models.training.data import in_tenth, load_split, numbers, targets
 from models.training.fit_decision import held_out
 from models.training.fit_ngrams import BITS
 
-COUNT, SEED = 1000, 3
+COUNT, SEED = 2000, 3
 
 
 def main() -> None:

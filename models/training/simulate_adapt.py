@@ -22,16 +22,15 @@ from models.training.data import load_split
 COUNTS = (0, 30, 60, 120)
 
 
-def marked(documents: Sequence[GoldDocument], chosen: set[tuple[int, int]], kept: bool) -> list[GoldDocument]:
-    """The documents with only the chosen passages agreed (kept) or only the others."""
+def marked(documents: Sequence[GoldDocument], chosen: set[tuple[int, int]]) -> list[GoldDocument]:
+    """The documents with only the chosen passages agreed to."""
     made = []
     for number, document in enumerate(documents):
         place, sections = 0, []
         for section in document.sections:
             passages = []
             for passage in section.passages:
-                inside = ((number, place) in chosen) == kept
-                passages.append(replace(passage, agreed=passage.agreed and inside))
+                passages.append(replace(passage, agreed=passage.agreed and (number, place) in chosen))
                 place += 1
             sections.append(replace(section, passages=tuple(passages)))
         made.append(replace(document, sections=tuple(sections)))
@@ -60,18 +59,17 @@ def f1(classifier: Classifier, documents: Sequence[GoldDocument]) -> float:
 
 
 def simulate(name: str, own: Sequence[GoldDocument], other: Sequence[GoldDocument], anchors: Anchors) -> None:
-    """Prints a line for each way of choosing and each number of passages."""
-    classifier = Classifier.load()
-    orders = {way: pick(classifier, own, way == "unsure") for way in ("unsure", "random")}
-    rest_of = {way: marked(own, set(order[: COUNTS[-1]]), False) for way, order in orders.items()}
-    for way, order in orders.items():
+    """Prints a line for each way of choosing and each count; every other document is the rest."""
+    classifier, pool, rest = Classifier.load(), own[::2], own[1::2]
+    for way in ("unsure", "random"):
+        order = pick(classifier, pool, way == "unsure")
         for count in COUNTS:
-            if NAME in classifier.pipeline().pipe_names:
-                classifier.pipeline().remove_pipe(NAME)
             if count:
-                add(classifier.pipeline(), marked(own, set(order[:count]), True), anchors)
-            rest, elsewhere = f1(classifier, rest_of[way]), f1(classifier, other)
-            print(f"{name} {way} {count}: rest {rest:.3f} other {elsewhere:.3f}", flush=True)
+                add(classifier.pipeline(), marked(pool, set(order[:count])), anchors)
+            figures = f"rest {f1(classifier, rest):.3f} other {f1(classifier, other):.3f}"
+            print(f"{name} {way} {count}: {figures}", flush=True)
+            if count:
+                classifier.pipeline().remove_pipe(NAME)
 
 
 def main(files: list[Path]) -> None:
