@@ -11,6 +11,7 @@ from reports.html_report import write_html
 from reports.json_writer import write_json
 from reports.management_report import write_management
 from reports.mask_audit import mask_audit
+from reports.pdf import write_pdf
 from reports.settings import Settings
 from reports.word_report import write_word
 from reports.workbook import write_workbook
@@ -37,4 +38,6 @@ def write_reports(audit: Audit, directory: Path, settings: Settings | None = Non
     masked = mask_audit(audit)
     for name in settings.formats:
         written.extend(WRITERS[name](masked, directory, settings))
+    if settings.pdf:
+        written.extend(write_pdf([path for path in written if path.suffix == ".docx"]))
     return written

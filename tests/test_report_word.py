@@ -7,6 +7,7 @@ from pathlib import Path
 import docx
 import pytest
 from audit_builder import corpus_audit, corpus_rows
+from conftest import Golden
 from docx.document import Document
 from docx.oxml.ns import qn
 from PIL import Image
@@ -40,6 +41,12 @@ def test_a_document_for_each_plan_with_real_headings(audit: Audit, documents: li
         assert styles[0] == "Title"
         assert styles.count("Heading 1") >= 3
         assert document.core_properties.title == plan.title
+
+
+def test_the_first_document_reads_as_the_golden(golden: Golden, documents: list[Document]) -> None:
+    body = documents[0].element.body
+    lines = ["".join(node.text or "" for node in p.iter(qn("w:t"))) for p in body.iter(qn("w:p"))]
+    golden("report_plan.txt", "\n".join(line.strip() for line in lines) + "\n")
 
 
 def test_all_verdicts_stand_with_sign_and_word(audit: Audit, documents: list[Document]) -> None:
