@@ -4,8 +4,10 @@ from typing import Any
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
-from docx.styles.style import CharacterStyle, ParagraphStyle
+from docx.styles.style import ParagraphStyle
 from markupsafe import Markup
 
 from extractors.document import Metadata
@@ -56,7 +58,7 @@ class FormWriter:
 def _form_document(settings: Settings) -> Document:
     """A document of our look and our own styles whose header and footer hold nothing to be read back."""
     document = new_document(settings)
-    section, look = document.sections[0], load_look()
+    section = document.sections[0]
     for part in (section.header, section.footer):
         for paragraph in part.paragraphs:
             paragraph.clear()
@@ -68,18 +70,39 @@ def _form_document(settings: Settings) -> Document:
         style.paragraph_format.keep_with_next = style.paragraph_format.keep_together = False
         style.paragraph_format.space_after = Pt(0 if name != "Normal" else 2)
         style.paragraph_format.space_before = Pt(2 if name == "Heading 3" else 0)
+    _add_styles(document)
+    return document
+
+
+def _add_styles(document: Document) -> None:
+    """Our own styles: guidance, labels, air between tables, prompts, and pieces to look at."""
+    look, normal = load_look(), document.styles["Normal"]
     quiet = RGBColor.from_string(look.light["quiet"][1:].upper())
-    normal = document.styles["Normal"]
-    for name, size in ((own_data()["word"]["guidance"], 8.5), ("Stamdata", 9.5), ("Luft", 3)):
+    sizes = {
+        own_data()["word"]["guidance"]: 8.5,
+        "Stamdata": 9.5,
+        "Luft": 3,
+        "Ledetekst": 9.5,
+        "Se efter": 9.5,
+    }
+    for name, size in sizes.items():
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         assert isinstance(style, ParagraphStyle)
         style.base_style = normal
-        style.font.size, style.font.color.rgb, style.font.bold = Pt(size), quiet, name == "Stamdata"
-        style.paragraph_format.space_after = Pt(4 if size == 8.5 else 0)
-    placeholder = document.styles.add_style("Placeholder Text", WD_STYLE_TYPE.CHARACTER)
-    assert isinstance(placeholder, CharacterStyle)
-    placeholder.font.color.rgb, placeholder.font.italic = quiet, True
-    return document
+        style.font.size, style.font.bold, style.font.italic = (
+            Pt(size),
+            name == "Stamdata",
+            name == "Ledetekst",
+        )
+        style.paragraph_format.space_after = Pt({8.5: 4, 3: 0}.get(size, 2))
+        if name != "Se efter":
+            style.font.color.rgb = quiet
+        else:
+            fill = look.verdicts["delvist"].paper[1:].upper()
+            shade = OxmlElement("w:shd")
+            for key, value in (("val", "clear"), ("color", "auto"), ("fill", fill)):
+                shade.set(qn(f"w:{key}"), value)
+            style.element.get_or_add_pPr().insert(0, shade)
 
 
 def _view(plan: StructuredPlan) -> dict[str, Any]:
