@@ -13,6 +13,7 @@ from extractors.excel_words import field, is_aside_sheet, is_default_sheet, is_n
 from extractors.metadata import find_metadata
 
 NAME_LENGTH = 80
+FORM_LABELS = 3  # labels from which a sheet is a form or table beside which free text is no plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def _plan(part: _Part) -> Plan:
 def _aside(contents: Sequence[_Content]) -> set[str]:
     """Names of sheets that stand beside the plans: guidance, lists, text without fields."""
     aside = {one.sheet.name for one in contents if is_aside_sheet(one.sheet.name) or _only_lists(one)}
-    if any(len(one.fields) >= 3 for one in contents if one.sheet.name not in aside):
+    if any(len(one.labels) >= FORM_LABELS for one in contents if one.sheet.name not in aside):
         aside |= {one.sheet.name for one in contents if not one.labels}
     if all(one.sheet.name in aside for one in contents):
         return {one.sheet.name for one in contents if _only_lists(one)} if len(contents) > 1 else set()

@@ -120,7 +120,8 @@ def _is_heading(scan: _Scan, line: Line, after: Line | None) -> bool:
         return False
     if scan.at == 0:
         return is_marked(line) or any(len(other.cells) > 1 for other in scan.lines)
-    sure = is_marked(line) and label_score(cell) >= SURE_HEADING
+    again = any(_looks(one) == _looks(cell) for _, one in scan.stack)
+    sure = is_marked(line) and (again or label_score(cell) >= SURE_HEADING)
     if sure or (is_label(cell.text) and not scan.marked):
         return True
     if len(after.cells) < 2 or after.gap > 1 or len(cell.text) > BLOCK_TITLE:

@@ -245,7 +245,9 @@ def _take(lines: Sequence[Line], at: int, table: _Table) -> None:
         table.headings.append(row_label)
     context = (*table.title, *section, *((row_label.text,) if row_label else ()))
     items = tuple(Item(c, (*context, *_heading(c, table))) for c in line.cells if c is not row_label)
-    key = next((cell for cell in line.cells if cell.column <= table.key and not is_bare(cell)), None)
+    key = next(
+        (c for c in line.cells if c.column == table.key or (c.column < table.key and not is_bare(c))), None
+    )
     same = table.records and table.records[-1].section == (section[0] if section else None)
     if key is None and same and table.records[-1].name is not None and _continues(line, table):
         last = table.records.pop()
@@ -259,7 +261,7 @@ def _continues(line: Line, table: _Table) -> bool:
     named = next(column for column in table.columns if column.first == table.key)
     last = table.records[-1].name
     merged = last is not None and last.last_row >= line.row
-    return merged or is_person(named.heading[-1]) or len(line.cells) * 2 < len(table.columns)
+    return merged or is_person(named.heading[-1]) or len(line.cells) < 3
 
 
 def _row_label(line: Line, table: _Table) -> Cell | None:

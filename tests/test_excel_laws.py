@@ -22,7 +22,8 @@ CORPUS = Path(__file__).parents[1] / "models" / "corpus"
 LOOKS = {"bold": Looks(), "plain": Looks(bold=False), "filled": Looks(bold=False, filled=True, left=2, top=2),
          "above": Looks(form="above"), "stacked": Looks(blocks="stacked")}  # fmt: skip
 WORD = st.text("abcdefghijklmnopqrstuvwxyzæøåÆØÅ ,:?", min_size=1, max_size=40).map(str.strip)
-CELL = st.one_of(st.none(), WORD.filter(lambda text: any(map(str.isalpha, text))), st.integers(0, 99))
+TEXT = WORD.filter(lambda text: any(map(str.isalpha, text)) and text not in ("x", "X"))
+CELL = st.one_of(st.none(), TEXT, st.integers(0, 99))
 GRID = st.lists(st.lists(CELL, min_size=1, max_size=6), max_size=12)
 
 
