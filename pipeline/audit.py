@@ -3,15 +3,17 @@
 import argparse
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from extractors.faults import PlantjekError
-from pipeline.files import find_files
+from pipeline.files import Candidate, find_files
 from pipeline.gather import Settings, gather
 from pipeline.store import Store, settings_key
 from reports.audit import Audit
 from reports.criteria import load_criteria
+from reports.settings import Settings as ReportSettings
+from reports.settings import read_settings
 from reports.summary import summarise
 from reports.writers import write_reports
 
@@ -29,7 +31,7 @@ def audit(arguments: argparse.Namespace) -> int:
         begun = time.perf_counter()
         result, seconds = gather(candidates, store, settings)
         gathered = time.perf_counter()
-        write_reports(result, arguments.out)
+        write_reports(result, arguments.out, report_settings(arguments, candidates))
         written = time.perf_counter()
         if arguments.timings:
             seconds.update({"læsning og analyse i alt": gathered - begun, "rapporter": written - gathered})
@@ -37,6 +39,19 @@ def audit(arguments: argparse.Namespace) -> int:
         if not arguments.quiet:
             print(conclusion(result, arguments.out))
         return exit_code(result, arguments.fail_under)
+
+
+def report_settings(arguments: argparse.Namespace, candidates: Sequence[Candidate]) -> ReportSettings:
+    """What the command line and the settings file say of the reports."""
+    others = {
+        "anonymous": arguments.anonym,
+        "pdf": arguments.pdf,
+        "previous": arguments.previous,
+        "sources": {candidate.relative: candidate.path for candidate in candidates},
+    }
+    if arguments.settings:
+        return read_settings(arguments.settings, **others)
+    return ReportSettings(**others)
 
 
 def prepare_folder(out: Path) -> None:

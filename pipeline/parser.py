@@ -88,6 +88,10 @@ COMMANDS = (
                 metavar="N",
                 help="slut med kode 1, hvis planernes gennemsnitlige score er under N",
             ),
+            option("--previous", type=Path, metavar="MAPPE", help="en tidligere rapport at sammenligne med"),
+            option("--settings", type=Path, metavar="FIL", help="TOML-fil med navn, logo og farve"),
+            option("--anonym", action="store_true", help="erstat navne på personer overalt"),
+            option("--pdf", action="store_true", help="skriv også Word-rapporterne som PDF"),
             option("--timings", action="store_true", help="skriv, hvad hvert trin tog"),
             option(
                 "--log-json", action="store_true", help="skriv fremdriften som JSON-linjer hvert 10. sekund"
