@@ -27,7 +27,7 @@ Row = dict[str, Any]
 
 def corpus_rows(*authors: str) -> Iterator[Row]:
     """Labelled documents of these authors' files (all where none is named)."""
-    paths = [CORPUS / f"{author}.jsonl" for author in authors] or sorted(CORPUS.glob("*.jsonl"))
+    paths = [CORPUS / f"{author}.jsonl" for author in authors] or sorted(CORPUS.glob("t*.jsonl"))
     for path in paths:
         for line in path.read_text(encoding="utf-8").splitlines():
             yield json.loads(line)
