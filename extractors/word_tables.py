@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 
 from extractors.word_blocks import Block, Cell, Table
+from extractors.word_faces import Face
 from extractors.word_lines import EMPTY, TICKED, Unit
-from extractors.word_roles import Face, Roles, roles_of
+from extractors.word_roles import Roles, roles_of
 
 GUIDANCE = 4  # words: a longer second line in a label's cell is guidance, a text of its own
 TICKS = TICKED | EMPTY | {"x", "X"}

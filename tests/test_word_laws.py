@@ -11,8 +11,8 @@ import office_oxide
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_word_features import FEATURES, passages_of
 from word_builder import cell, control, docx, para, row, run, table, textbox, zipped
+from word_features import FEATURES, passages_of
 
 from extractors.document import Reading
 from extractors.faults import UnreadableError

@@ -4,7 +4,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from test_word_features import FEATURES, passages_of
+from word_features import FEATURES, passages_of
 
 from extractors.legacy import find_office
 from extractors.word import read_word

@@ -26,23 +26,39 @@ CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 PARTS = ("comments", "footnotes", "endnotes", "settings", "numbering")
 SECTION = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
 
-STYLES = (
-    '<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="22"/></w:rPr></w:rPrDefault></w:docDefaults>'
-    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
-    '<w:style w:type="paragraph" w:styleId="Titel"><w:name w:val="Title"/><w:rPr><w:sz w:val="56"/></w:rPr></w:style>'
-    '<w:style w:type="paragraph" w:styleId="Overskrift1"><w:name w:val="heading 1"/><w:pPr><w:outlineLvl w:val="0"/>'
-    '</w:pPr><w:rPr><w:sz w:val="32"/></w:rPr></w:style>'
-    '<w:style w:type="paragraph" w:styleId="Overskrift2"><w:name w:val="heading 2"/><w:pPr><w:outlineLvl w:val="1"/>'
-    '</w:pPr><w:rPr><w:sz w:val="26"/></w:rPr></w:style>'
-    '<w:style w:type="paragraph" w:styleId="Feltnavn"><w:name w:val="Feltnavn"/><w:basedOn w:val="Overskrift2"/></w:style>'
-    '<w:style w:type="paragraph" w:styleId="Opstilling"><w:name w:val="List Bullet"/><w:pPr><w:numPr><w:numId w:val="1"/>'
-    '</w:numPr></w:pPr></w:style>'
-    '<w:style w:type="paragraph" w:styleId="Indholdsfortegnelse1"><w:name w:val="toc 1"/></w:style>'
-    '<w:style w:type="character" w:styleId="Strk"><w:name w:val="Strong"/><w:rPr><w:b/></w:rPr></w:style>'
-    '<w:style w:type="table" w:styleId="Gitter"><w:name w:val="Table Grid"/></w:style>'
-    '<w:style w:type="table" w:styleId="Farvet"><w:name w:val="Grid Table 4"/><w:tblStylePr w:type="firstRow"><w:rPr>'
-    '<w:b/></w:rPr></w:tblStylePr><w:tblStylePr w:type="firstCol"><w:rPr><w:b/></w:rPr></w:tblStylePr></w:style>'
-)  # fmt: skip
+
+def style(kind: str, identity: str, name: str, content: str = "", default: bool = False) -> str:
+    """A style of this kind (paragraph, character, table)."""
+    marked = ' w:default="1"' if default else ""
+    head = f'<w:style w:type="{kind}"{marked} w:styleId="{identity}">'
+    return f'{head}<w:name w:val="{name}"/>{content}</w:style>'
+
+
+def _heading(level: int, size: int) -> str:
+    return f'<w:pPr><w:outlineLvl w:val="{level}"/></w:pPr><w:rPr><w:sz w:val="{size}"/></w:rPr>'
+
+
+def _bold_part(part: str) -> str:
+    return f'<w:tblStylePr w:type="{part}"><w:rPr><w:b/></w:rPr></w:tblStylePr>'
+
+
+STYLES = "".join(
+    (
+        '<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="22"/></w:rPr></w:rPrDefault></w:docDefaults>',
+        style("paragraph", "Normal", "Normal", default=True),
+        style("paragraph", "Titel", "Title", '<w:rPr><w:sz w:val="56"/></w:rPr>'),
+        style("paragraph", "Overskrift1", "heading 1", _heading(0, 32)),
+        style("paragraph", "Overskrift2", "heading 2", _heading(1, 26)),
+        style("paragraph", "Feltnavn", "Feltnavn", '<w:basedOn w:val="Overskrift2"/>'),
+        style(
+            "paragraph", "Opstilling", "List Bullet", '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
+        ),
+        style("paragraph", "Indholdsfortegnelse1", "toc 1"),
+        style("character", "Strk", "Strong", "<w:rPr><w:b/></w:rPr>"),
+        style("table", "Gitter", "Table Grid"),
+        style("table", "Farvet", "Grid Table 4", _bold_part("firstRow") + _bold_part("firstCol")),
+    )
+)
 
 
 def run(text: str, bold: bool = False, size: int = 0, properties: str = "") -> str:

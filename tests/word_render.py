@@ -138,7 +138,7 @@ def _pairs(groups: Groups, _rng: random.Random) -> list[str]:
         [cell(para(run(h or "", bold=True)), shade="F2F2F2"), cell(_lines(ts, "paragraphs"))]
         for h, ts in rest
     ]
-    rows = [row(*sum(cells[n : n + 2], [])) for n in range(0, len(cells) - 1, 2)]
+    rows = [row(*cells[n], *cells[n + 1]) for n in range(0, len(cells) - 1, 2)]
     last = (
         [row(cells[-1][0], cells[-1][1].replace("<w:tcPr>", '<w:tcPr><w:gridSpan w:val="3"/>'))]
         if len(cells) % 2
@@ -163,7 +163,7 @@ def _running(
 MANNERS: dict[str, Callable[[Groups, random.Random], list[str]]] = {
     "form": _as_form(lambda head: cell(para(run(head, bold=True))), "paragraphs"),
     "form-shaded": _as_form(lambda head: cell(head, shade="D9E2F3"), "breaks"),
-    "form-plain": _as_form(lambda head: cell(head), "dashes"),
+    "form-plain": _as_form(cell, "dashes"),
     "form-colon": _as_form(lambda head: cell(head.rstrip(":") + ":"), "list"),
     "header-row": _header_row,
     "columns": _rows_of_columns,
