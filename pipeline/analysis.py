@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import PurePosixPath
 
@@ -15,7 +15,7 @@ from reports.audit import AuditedDocument, AuditedPlan, Status
 from reports.judge import judge
 from reports.structure import Beside
 from reports.structure_back import read_back
-from reports.structure_slots import is_own_form
+from reports.structure_slots import is_own_form, prompts
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +34,15 @@ def analyse(document: Document, classifier: Classifier) -> Analysed:
     reading = document.reading
     headings = [heading.text for heading in reading.headings]
     own = reading.own or is_own_form(headings)
-    labelled = label_own(reading.plans, classifier) if own else label_plans(reading.plans, classifier)
+    plans = [without_prompts(plan) for plan in reading.plans] if own else list(reading.plans)
+    labelled = label_own(plans, classifier) if own else label_plans(plans, classifier)
     judged = [
         (plan, passages, own or is_plan(plan.title, headings, passages))
-        for plan, passages in zip(reading.plans, labelled, strict=True)
+        for plan, passages in zip(plans, labelled, strict=True)
     ]
     kept = [(plan, passages) for plan, passages, kept in judged if kept]
     others = [plan for plan, _, kept in judged if not kept]
-    plans = tuple(
+    audited = tuple(
         AuditedPlan(
             id=plan_id(document.path, number),
             document=document.path,
@@ -52,7 +53,8 @@ def analyse(document: Document, classifier: Classifier) -> Analysed:
         )
         for number, (plan, passages) in enumerate(kept)
     )
-    return Analysed(_audited(document, "ok" if plans else "no_plan", plans), plans, beside(reading, others))
+    status: Status = "ok" if audited else "no_plan"
+    return Analysed(_audited(document, status, audited), audited, beside(reading, others))
 
 
 def beside(reading: Reading, others: Sequence[Plan]) -> tuple[Beside, ...]:
@@ -78,6 +80,11 @@ def skipped(path: str, reason: Fault | None) -> AuditedDocument:
 def plan_id(path: str, number: int) -> str:
     """The plan's id: the same for the same file name and the same place among the file's plans."""
     return "p-" + hashlib.sha256(f"{path}\n{number}".encode()).hexdigest()[:12]
+
+
+def without_prompts(plan: Plan) -> Plan:
+    """A plan in our own form without the questions of empty slots, which other programs turn into text."""
+    return replace(plan, passages=tuple(p for p in plan.passages if p.text not in prompts()))
 
 
 def label_own(plans: Sequence[Plan], classifier: Classifier) -> list[tuple[LabelledPassage, ...]]:

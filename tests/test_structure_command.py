@@ -17,8 +17,10 @@ from pipeline.cli import main
 
 HEADER = ("Medarbejder", "Opgave", "Mål", "Aktivitet", "Status", "Opfølgning", "Dato")
 ROWS = (
-    ("Anna Holm 010170-1234", "føre svære samtaler", "kunne nedtrappe en konflikt\nkende reglerne", "kursus 3. maj 2025", 80, "drøftes på teammødet", "12-05-2025"),
-    ("Bo Lund", "modtage nye borgere", "kende reglerne om magtanvendelse", "sidemandsoplæring hos Ulla", "x", "status i november", "14-05-2025"),
+    ("Anna Holm 010170-1234", "føre svære samtaler", "kunne nedtrappe en konflikt\nkende reglerne",
+     "kursus 3. maj 2025", 80, "drøftes på teammødet", "12-05-2025"),
+    ("Bo Lund", "modtage nye borgere", "kende reglerne om magtanvendelse",
+     "sidemandsoplæring hos Ulla", "x", "status i november", "14-05-2025"),
 )  # fmt: skip
 
 

@@ -142,7 +142,7 @@ def test_what_a_person_types_in_word_is_read_in_its_slot() -> None:
 def test_what_a_person_types_in_excel_is_read_in_its_slot() -> None:
     book = openpyxl.load_workbook(BytesIO(template_workbook(Settings())))
     sheet = book["Planer"]
-    names = {str(cell.value): cell.column for cell in sheet[1]}
+    names = {str(cell.value): number for number, cell in enumerate(sheet[1], 1)}
     sheet.cell(2, names["Plan"], "Anna")
     sheet.cell(2, names["Stamdata – Leder"], "Ida Holm")
     sheet.cell(2, names["Træningsbane – Feedback"], "Ulla ser med\nBo spørger ind")
