@@ -35,7 +35,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A visible text that is neither passage nor heading, and why: a bare number, a cross, an empty form's prompt."""
+    """A visible text that is neither passage nor heading, and why: a bare number, a cross, a prompt."""
 
     text: str
     place: Place
@@ -78,7 +78,7 @@ class Reading:
     outside: tuple[Passage, ...] = ()
     headings: tuple[Heading, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
-    own: bool = False  # a structured plan that plantjek itself wrote: each passage is a piece, never to be split
+    own: bool = False  # a structured plan that plantjek wrote: its passages are never split
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from extractors.excel_sheet import Sheet
 
 def left_out_of(sheets: Sequence[Sheet], reading: Reading) -> tuple[LeftOut, ...]:
     """Every cell that the reading has not used, so that each visible cell is accounted for."""
-    used = {(each.place.part, each.place.at) for each in (*_passages(reading), *reading.headings)}
+    places = [each.place for each in _passages(reading)] + [each.place for each in reading.headings]
+    used = {(place.part, place.at) for place in places}
     return tuple(
         LeftOut(cell.text, Place("excel", sheet.name, cell.address), _reason(cell.text))
         for sheet in sheets

@@ -8,6 +8,7 @@ from extractors.document import Document, Fault, Reading
 from extractors.excel import read_excel
 from extractors.faults import UnreadableError
 from extractors.language import language_of
+from extractors.legacy import read_legacy
 from extractors.word import read_word
 
 LARGEST_FILE = 100 * 1024 * 1024  # bytes
@@ -26,6 +27,14 @@ READERS: dict[str, Callable[[bytes, str], Reading]] = {
     "xlsm": read_excel,
     "xltx": read_excel,
     "xltm": read_excel,
+    "xls": read_excel,
+    "xlt": read_excel,
+    "xlsb": read_excel,
+    "ods": read_excel,
+    "doc": read_legacy,
+    "dot": read_legacy,
+    "odt": read_legacy,
+    "rtf": read_legacy,
 }
 
 

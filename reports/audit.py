@@ -35,7 +35,7 @@ class Pitfall:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A learning goal with the activities that serve it and the follow-up that checks it (passage indices)."""
+    """A learning goal, the activities that serve it and the follow-up that checks it (passage indices)."""
 
     goal: int
     activities: tuple[int, ...]

@@ -58,7 +58,8 @@ def _decide_one(
             return Decision("ikke_relevant", calibrated(max(1 - least, 0.5)), declined)
         nearest, said = _nearest(criterion, graded, signs, told.strength[:, number, 0])
         sure = calibrated(1 - least) if ranked else SURE
-        return Decision("mangler", sure, (nearest,) if said else (), nearest, said)
+        shown = (nearest,) if said and nearest is not None else ()
+        return Decision("mangler", sure, shown, nearest, said)
     if step:
         return Decision("opfyldt", calibrated(full), ranked)
     return Decision("delvist", calibrated(least - full), ranked)

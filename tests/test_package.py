@@ -2,6 +2,7 @@
 
 import time
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -92,7 +93,7 @@ def locked() -> bytes:
     return bytes(data)
 
 
-HOSTILE = {
+HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "empty": (lambda: b"", "corrupt"),
     "zeros": (lambda: bytes(1000), "corrupt"),
     "text": (lambda: b"Dette er en tekst", "not_office"),
