@@ -71,12 +71,15 @@ def _form_document(settings: Settings) -> Document:
         style.paragraph_format.space_after = Pt(0 if name != "Normal" else 2)
         style.paragraph_format.space_before = Pt(2 if name == "Heading 3" else 0)
     _add_styles(document)
-    _drop_table_styles(document)
+    _drop_unused(document)
     return document
 
 
-def _drop_table_styles(document: Document) -> None:
-    """Takes out the table styles, which we do not use: they are most of a small document's size."""
+def _drop_unused(document: Document) -> None:
+    """Takes out table styles and the second copy of the styles: most of a small document's size."""
+    for key, link in list(document.part.rels.items()):
+        if link.reltype.endswith("/stylesWithEffects"):
+            document.part.rels.pop(key)
     styles = document.styles.element
     for style in list(styles.iterchildren(qn("w:style"))):
         if style.get(qn("w:type")) == "table" and style.get(qn("w:default")) != "1":
