@@ -91,7 +91,11 @@ def heading_rank(unit: Unit, following: Element | None, manner: Manner, first: b
 def _may_head(unit: Unit, following: Element, words: int) -> bool:
     if unit.bullet and not (unit.bold and not (isinstance(following, Unit) and following.bullet)):
         return False
-    if is_noise(unit.text) or "\n" in unit.text or unit.text.endswith((",", ";")):
+    if (
+        (is_noise(unit.text) and not (unit.bold and unit.text[0].isalnum()))
+        or "\n" in unit.text
+        or unit.text.endswith((",", ";"))
+    ):
         return False
     if is_question(unit.text):
         return True

@@ -128,7 +128,7 @@ def _plain_header(first: Sequence[Face], below: Sequence[Sequence[Face]]) -> boo
 def _label_column(roles: Roles, rows: Sequence[Sequence[Face]], column: int, tells: bool) -> None:
     """Marks the labels among the cells that start in this column."""
     cells = [(row, place) for row in rows for place, face in enumerate(row) if face.cell.col == column]
-    filled = [row[place] for row, place in cells if not row[place].empty and not row[place].noise]
+    filled = [row[place] for row, place in cells if row[place].nested or _can_be_label(row[place])]
     if not filled:
         return
     if roles.headers:
