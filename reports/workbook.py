@@ -8,6 +8,7 @@ from pathlib import Path
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from extractors.own_files import own_data
 from reports.audit import Audit, AuditedPlan, Finding
 from reports.links import path_from, plan_page
 from reports.names import criterion_name, label_names, named
@@ -40,7 +41,8 @@ def write_workbook(audit: Audit, directory: Path, settings: Settings) -> list[Pa
     """Writes plantjek.xlsx."""
     path = directory / FILE_NAME
     with Workbook(str(path)) as file:
-        file.set_properties({"title": "plantjek", "author": "plantjek", "created": MADE})
+        own = {"title": "plantjek", "author": "plantjek", "created": MADE, "keywords": own_data()["report"]}
+        file.set_properties(own)
         book = Book(file, make_formats(file, settings), load_texts(settings.language), settings, directory)
         summary, words = summarise(audit), book.texts["workbook"]
         write_overview(book, file.add_worksheet(words["overview"]), summary)
