@@ -133,7 +133,11 @@ COMMANDS = (
         "extract",
         "vis en fils passager, en JSON-linje hver",
         "pipeline.show:extract",
-        (option("path", type=Path, metavar="FIL", help="en Word- eller Excel-fil"),),
+        (
+            option("path", type=Path, metavar="FIL", help="en Word- eller Excel-fil"),
+            option("--mark", type=Path, metavar="KOPI", help="skriv en kopi, hvor passagerne er markeret"),
+            MODEL,
+        ),
         "plantjek extract plan.docx",
     ),
     Command(

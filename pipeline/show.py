@@ -14,7 +14,7 @@ DONE, UNREAD = 0, 3
 
 
 def extract(arguments: argparse.Namespace) -> int:
-    """Prints the passages of one file in reading order as JSON lines."""
+    """Prints the passages of one file as JSON lines, or writes a copy in which they are marked."""
     path: Path = arguments.path
     if not path.exists():
         raise PlantjekError(f"Stien findes ikke: {path}")
@@ -24,6 +24,11 @@ def extract(arguments: argparse.Namespace) -> int:
     if document.fault:
         print(f"plantjek: {path}: {document.fault.code}: {document.fault.message}", file=sys.stderr)
         return UNREAD
+    if arguments.mark:
+        from pipeline.mark import write_marked  # needs the model, which plain extraction does not
+
+        write_marked(path, document, arguments.mark, arguments.model)
+        return DONE
     for passage in passages_of(document):
         print(json.dumps(passage_record(passage), ensure_ascii=False))
     return DONE

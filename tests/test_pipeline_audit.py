@@ -148,3 +148,14 @@ def test_log_and_timings_are_told_on_standard_error(
     record = json.loads(lines[0])
     assert (record["event"], record["done"], record["total"], record["unread"]) == ("slut", 1, 1, 0)
     assert any(line.startswith("rapporter ") and line.endswith(" s") for line in lines[1:])
+
+
+def test_a_marked_copy_tells_what_was_read_and_leaves_the_original(tmp_path: Path) -> None:
+    plan = word_plan(tmp_path / "plan.docx")
+    before = plan.read_bytes()
+    copy = tmp_path / "kopi.docx"
+    assert main(["extract", str(plan), "--mark", str(copy)]) == 0
+    assert plan.read_bytes() == before
+    told = [comment.text for comment in Document(str(copy)).comments]
+    assert any("Læringsmål" in text and "under »Læringsmål«" in text for text in told)
+    assert main(["extract", str(plan), "--mark", str(plan)]) == 2
