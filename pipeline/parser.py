@@ -120,6 +120,23 @@ COMMANDS = (
         "plantjek template --out skabeloner",
     ),
     Command(
+        "adapt",
+        "tilpas modellen med rettede passager",
+        "pipeline.adapt:adapt",
+        (
+            option(
+                "corrected",
+                nargs="+",
+                type=Path,
+                metavar="RETTET",
+                help="filer (.jsonl) med rettede passager i korpussets format",
+            ),
+            option("--out", required=True, type=Path, metavar="MODEL", help="mappen, modellen skrives i"),
+            option("--model", type=Path, metavar="MODEL", help="den model, der tilpasses"),
+        ),
+        "plantjek adapt rettet.jsonl --out vores-model",
+    ),
+    Command(
         "cache",
         "vis eller slet de resultater, en rapportmappe gemmer",
         "pipeline.store_command:cache",
