@@ -2,6 +2,7 @@
 
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -63,3 +64,17 @@ def test_a_line_that_is_no_record_is_wrong_use(
     monkeypatch.setattr("sys.stdin", io.StringIO(line + "\n"))
     assert main(["classify"]) == 2
     assert "Linje 1" in capsys.readouterr().err
+
+
+def test_adapt_writes_a_model_that_classify_takes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corpus = Path(__file__).parent.parent / "models" / "corpus" / "t8.jsonl"
+    corrected = tmp_path / "rettet.jsonl"
+    corrected.write_text("".join(corpus.open(encoding="utf-8").readlines()[:3]), encoding="utf-8")
+    model = tmp_path / "vores-model"
+    assert main(["adapt", str(corrected), "--out", str(model)]) == 0
+    assert "rettede passager" in capsys.readouterr().out
+    monkeypatch.setattr("sys.stdin", io.StringIO('{"text": "Kursus i marts", "heading": "Aktivitet"}\n'))
+    assert main(["classify", "--model", str(model)]) == 0
+    assert json.loads(capsys.readouterr().out)["fields"][0]["id"] == "traeningsbane"
