@@ -19,7 +19,7 @@ def adapt(arguments: argparse.Namespace) -> int:
     done = adapting.adapt(documents, arguments.out, arguments.model)
     if not arguments.quiet:
         print(
-            f"Modellen har lært af {done.passages} rettede passager; felterne er rigtige i {done.after} af dem "
-            f"(før {done.before}).\nBrug den med: plantjek audit … --model {arguments.out}"
+            f"Modellen har lært af {done.passages} rettede passager; felterne er rigtige i {done.after} "
+            f"af dem (før {done.before}).\nBrug den med: plantjek audit … --model {arguments.out}"
         )
     return 0

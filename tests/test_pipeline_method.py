@@ -71,7 +71,8 @@ def test_adapt_writes_a_model_that_classify_takes(
 ) -> None:
     corpus = Path(__file__).parent.parent / "models" / "corpus" / "t8.jsonl"
     corrected = tmp_path / "rettet.jsonl"
-    corrected.write_text("".join(corpus.open(encoding="utf-8").readlines()[:3]), encoding="utf-8")
+    lines = corpus.read_text(encoding="utf-8").splitlines(keepends=True)
+    corrected.write_text("".join(lines[:3]), encoding="utf-8")
     model = tmp_path / "vores-model"
     assert main(["adapt", str(corrected), "--out", str(model)]) == 0
     assert "rettede passager" in capsys.readouterr().out
