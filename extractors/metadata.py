@@ -23,12 +23,16 @@ FOR = re.compile(r"\bfor\s+(.+)$")
 PIECES = re.compile(r"[,:–—]\s+|\s[–—-]\s+|\bfor\s+")
 NAME = re.compile(r"^[A-ZÆØÅ][\wæøåé.'-]+(?:\s+[A-ZÆØÅ][\wæøåé.'-]*){0,4}$")
 DIGIT = re.compile(r"\d")
+LAST_PARAGRAPH = re.compile(r"p\d+$")
 
 
 def find_metadata(passages: Sequence[Passage], title: str | None = None) -> Metadata:
     """Workplace, owner, leader and date as they stand in the plan; None where it does not say."""
     best: dict[str, tuple[int, str]] = {}
+    shared = _shared_labels(passages)
     for label, answer in _answers(passages):
+        if label in shared:
+            continue
         for kind in KINDS:
             rank = RANKS[kind].get(label)
             if rank is not None and _fits(kind, answer) and rank < best.get(kind, (len(RANKS[kind]), ""))[0]:
@@ -37,6 +41,18 @@ def find_metadata(passages: Sequence[Passage], title: str | None = None) -> Meta
     for kind, name in _named(title or ""):
         found[kind] = found[kind] or name
     return Metadata(found["workplace"], found["owner"], found["leader"], found["date"])
+
+
+def _shared_labels(passages: Sequence[Passage]) -> frozenset[str]:
+    """Labels over several cells with different answers: columns of a table on many, not facts of the plan."""
+    answers: dict[str, dict[str, set[str]]] = {}
+    for passage in passages:
+        if passage.heading and (passage.place.kind == "excel" or passage.place.at.startswith("t")):
+            cell = LAST_PARAGRAPH.sub("", passage.place.at)
+            answers.setdefault(key(passage.heading[-1]), {}).setdefault(cell, set()).add(passage.text)
+    return frozenset(
+        label for label, cells in answers.items() if len({frozenset(texts) for texts in cells.values()}) > 1
+    )
 
 
 def _answers(passages: Sequence[Passage]) -> Iterator[tuple[str, str]]:
