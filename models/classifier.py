@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from importlib.resources import as_file, files
-from itertools import accumulate
+from itertools import accumulate, compress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from extractors.faults import PlantjekError
 from models.labels import Label, LabelledPassage, Labels, Term
 from models.labelset import FIELDS, LABELS, LEVELS, MARKS
 from models.ngrams import Unit
-from models.splitting import Opinion, differ, sentences
+from models.splitting import Opinion, differ, rules, sentences
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -61,29 +61,52 @@ class Classifier:
         for passages in documents:
             memory: dict[str, Any] = {}
             whole = self._labels([_unit(passage) for passage in passages], memory)
-            parts = [sentences(passage.text) for passage in passages]
+            parts = self._parts(passages)
             if any(len(part) > 1 for part in parts):
                 yield tuple(self._split(passages, whole, parts, memory))
             else:
                 yield tuple(map(LabelledPassage, passages, whole))
 
+    def _parts(self, passages: Sequence[Passage]) -> list[list[Passage]]:
+        """Each passage as its sentences where a first glance holds them to differ, otherwise whole."""
+        parts = [_sentences(passage) for passage in passages]
+        if all(len(part) == 1 for part in parts):
+            return parts
+        held = iter(self._glance([_unit(piece) for part in parts for piece in part]))
+        limits, kept = rules(), []
+        for passage, part in zip(passages, parts, strict=True):
+            lengths, opinions = [len(piece.text) for piece in part], [next(held) for _ in part]
+            apart = differ(opinions, lengths, limits.glance, limits.glance)
+            kept.append(part if len(part) > 1 and apart else [passage])
+        return kept
+
+    def _glance(self, units: Sequence[Unit]) -> list[Opinion]:
+        """What the layers without the encoder, which is dear, hold of each unit."""
+        from models.context import sigmoid
+        from models.passages import to_doc
+
+        doc = to_doc(self._nlp, units)
+        for name in ("plantjek_ngrams", "plantjek_context"):
+            doc = self._nlp.get_pipe(name)(doc)
+        decision: Any = self._nlp.get_pipe("plantjek_labels")
+        chances = sigmoid(doc._.scores["context"])
+        fields = decision.decision.asserted(chances)[:, : len(FIELDS)]
+        names = [frozenset(compress(FIELDS, row)) for row in fields]
+        return list(map(Opinion, names, decision.decision.certainty(chances).tolist()))
+
     def _split(
         self,
         passages: Sequence[Passage],
         whole: Sequence[Labels],
-        parts: Sequence[list[str]],
+        parts: Sequence[list[Passage]],
         memory: dict[str, Any],
     ) -> Iterator[LabelledPassage]:
-        pieces = [
-            [replace(passage, text=text) for text in part] if len(part) > 1 else [passage]
-            for passage, part in zip(passages, parts, strict=True)
-        ]
-        found = iter(self._labels([_unit(piece) for group in pieces for piece in group], memory))
-        for passage, labels, group in zip(passages, whole, pieces, strict=True):
-            each = [next(found) for _ in group]
+        found = iter(self._labels([_unit(piece) for part in parts for piece in part], memory))
+        for passage, labels, part in zip(passages, whole, parts, strict=True):
+            each = [next(found) for _ in part]
             opinions = [Opinion(one.field_ids(), one.certainty) for one in each]
-            if len(group) > 1 and differ(opinions, [len(piece.text) for piece in group]):
-                yield from map(LabelledPassage, group, each)
+            if len(part) > 1 and differ(opinions, [len(piece.text) for piece in part]):
+                yield from map(LabelledPassage, part, each)
             else:
                 yield LabelledPassage(passage, labels)
 
@@ -113,6 +136,12 @@ class Classifier:
             scores["chances"], scores["asserted"], scores["certainty"], _terms(doc, units), strict=True
         )
         return tuple(_label(*row) for row in rows)
+
+
+def _sentences(passage: Passage) -> list[Passage]:
+    """The passage's sentences, or itself where it has but one."""
+    texts = sentences(passage.text)
+    return [replace(passage, text=text) for text in texts] if len(texts) > 1 else [passage]
 
 
 def _unit(passage: Passage) -> Unit:

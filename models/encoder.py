@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from models.labelset import Scores
 from models.ngrams import Unit
 
-BUDGET = 128  # pieces of a batch, padding too; small batches fit the processor's cache
+BUDGET = 192  # pieces of a batch, padding too; small batches fit the processor cache
 PASSAGE, TITLE = 0, 1
 MARKS = ("<s>", "</s>", "<pad>")
 FILES = ("encoder.onnx", "context.onnx", "tokenizer.json", "labels.json")

@@ -19,6 +19,7 @@ class Rules:
     final: frozenset[str]
     field_confidence: float
     none_confidence: float
+    glance: float
     shortest: int
 
 
@@ -39,6 +40,7 @@ def rules() -> Rules:
         frozenset(data["final"]),
         data["field_confidence"],
         data["none_confidence"],
+        data["glance"],
         data["shortest"],
     )
 

@@ -9,9 +9,9 @@ import numpy as np
 from models.encoder import Encoder
 from models.labelset import Scores
 from models.ngrams import Unit
-from models.training.data import BUILD, bare, copies, in_tenth, load_split, numbers, save
+from models.training.data import bare, copies, in_tenth, load_split, numbers, save
 
-FOLDER = BUILD / "encoder"
+FOLDER = Path(__file__).parents[1] / "da_plantjek" / "plantjek_encoder"
 
 
 def scores(encoder: Encoder, pieces: Iterable[Sequence[Unit]]) -> Scores:
