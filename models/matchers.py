@@ -3,7 +3,6 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -18,12 +17,12 @@ Pattern = list[dict[Any, Any]]
 
 TERMS = "terms"
 FOLD = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e"})
+MOST = 200_000  # words kept with the lists they match
 WEAK = frozenset({"Per", "Bo", "Kim", "Mark", "Maj", "Rose", "Tone", "Mai", "Manne"})  # also ordinary words
 
 
-@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
-    """Small letters, æ/ø/å as ae/oe/aa; kept, as every flag asks for it."""
+    """Small letters, æ/ø/å as ae/oe/aa."""
     return text.lower().translate(FOLD)
 
 
@@ -44,18 +43,35 @@ class Terms:
         """Builds the matchers; single words become flags that the vocabulary works out once a word."""
         self._vocab = nlp.vocab
         self._flags: dict[str, int] = {}  # of the words with * in phrases
+        self._tests: list[re.Pattern[str]] = []
+        self._any: re.Pattern[str] | None = None
+        self._known: dict[str, frozenset[int]] = {}
         self._matcher = Matcher(nlp.vocab, validate=False)  # the schema knows no flags of our own
         for kind, key, words in _method_words():
             self._matcher.add(f"{kind}|{key}", self._patterns(words))
         self._matcher.add("person|person", self._names(lists("names.toml")["first"].split()))
         self._matcher.add("arbejdsplads|arbejdsplads", self._workplaces(lists("workplaces.toml")["heads"]))
+        self._any = re.compile("|".join(test.pattern for test in self._tests))
         self._texts = [
             (t["kind"], re.compile("|".join(t["expressions"]))) for t in lists("times.toml")["term"]
         ]
 
     def _flag(self, words: Iterable[str]) -> int:
-        test = word_test(words).fullmatch
-        return self._vocab.add_flag(lambda text: test(fold(text.replace("-", ""))) is not None)
+        """A flag of words that match the list; each word is held against all lists but once."""
+        number = len(self._tests)
+        self._tests.append(word_test(words))
+        return self._vocab.add_flag(lambda text: number in self._hits(text))
+
+    def _hits(self, text: str) -> frozenset[int]:
+        """The numbers of the lists that a word matches."""
+        known = self._known.get(text)
+        if known is None:
+            word = fold(text.replace("-", ""))
+            possible = self._any is None or self._any.fullmatch(word)
+            known = frozenset(n for n, test in enumerate(self._tests) if possible and test.fullmatch(word))
+            if self._any is not None and len(self._known) < MOST:  # before, the lists are not all there
+                self._known[text] = known
+        return known
 
     def _patterns(self, words: Sequence[str]) -> list[Pattern]:
         """A word list's patterns: one flag for the single words, a row of tokens for each phrase."""
