@@ -10,6 +10,7 @@ from extractors.document import Passage, Place
 from extractors.faults import PlantjekError
 from models import evaluation as labels
 from models.classifier import Classifier
+from models.evaluate_page import page
 from models.gold import GoldDocument, read
 from models.labels import LabelledPassage
 from reports import evaluation as verdicts
@@ -27,6 +28,9 @@ def evaluate(arguments: argparse.Namespace) -> int:
     pairs, told = judged(documents, classifier)
     of_verdicts = verdicts.evaluate(pairs) if pairs else None
     error = verdicts.calibration(told) if told else None
+    if arguments.page:
+        name = f"{classifier.name} {classifier.version}"
+        write_page(of_labels, name, arguments.page)
     if arguments.json:
         record = {"labels": of_labels.as_json(), "verdicts": asdict(of_verdicts) if of_verdicts else None}
         print(json.dumps(record | {"verdict_calibration_error": error}, ensure_ascii=False))
@@ -36,6 +40,14 @@ def evaluate(arguments: argparse.Namespace) -> int:
         print("\n".join(verdict_lines(of_verdicts)))
         print(f"Kalibreringsfejl for dommenes sikkerhed: {error:.3f}")
     return 0
+
+
+def write_page(measured: labels.Evaluation, model: str, path: Path) -> None:
+    """Writes the measures with confusion and calibration as an HTML page."""
+    try:
+        path.write_text(page(measured, "Modellens mål", model), encoding="utf-8")
+    except OSError as error:
+        raise PlantjekError(f"{path} kan ikke skrives ({error.strerror}).") from error
 
 
 def read_gold(paths: Sequence[Path]) -> Iterator[GoldDocument]:

@@ -179,6 +179,7 @@ COMMANDS = (
             option("gold", nargs="+", type=Path, metavar="GULD", help="filer (.jsonl) i korpussets format"),
             MODEL,
             JSON,
+            option("--page", type=Path, metavar="FIL", help="skriv også målene som en HTML-side"),
         ),
         "plantjek evaluate mine-planer.jsonl",
     ),

@@ -2,6 +2,8 @@
 
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -79,3 +81,28 @@ def test_adapt_writes_a_model_that_classify_takes(
     monkeypatch.setattr("sys.stdin", io.StringIO('{"text": "Kursus i marts", "heading": "Aktivitet"}\n'))
     assert main(["classify", "--model", str(model)]) == 0
     assert json.loads(capsys.readouterr().out)["fields"][0]["id"] == "traeningsbane"
+
+
+def test_evaluate_tells_measures_of_labels_and_verdicts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corpus = Path(__file__).parent.parent / "models" / "corpus" / "t18.jsonl"
+    gold = tmp_path / "guld.jsonl"
+    gold.write_text("".join(corpus.read_text("utf-8").splitlines(keepends=True)[:3]), encoding="utf-8")
+    page = tmp_path / "side.html"
+    assert main(["evaluate", str(gold), "--json", "--page", str(page)]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert 0.5 < told["labels"]["macro"]["fields"] <= 1
+    assert set(told["verdicts"]["by_criterion"]) == {each.id for each in load_criteria()}
+    assert "<svg" in page.read_text("utf-8")
+    assert main(["evaluate", str(tmp_path / "nej.jsonl")]) == 2
+
+
+def test_the_model_is_loaded_by_spacy_alone() -> None:
+    code = (
+        "import spacy, models; from pathlib import Path\n"
+        "nlp = spacy.load(Path(models.__file__).parent / 'da_plantjek')\n"
+        "print(nlp.meta['name'], *nlp.pipe_names)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split()[:2] == ["plantjek", "plantjek_terms"]
