@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from extractors.faults import PlantjekError
-from pipeline.files import Candidate, find_files
+from pipeline.files import Candidate, files_to_read
 from pipeline.gather import Settings, gather
 from pipeline.store import Store, settings_key
 from reports.audit import Audit
@@ -22,19 +22,18 @@ DONE, UNDER, UNREAD = 0, 1, 3
 
 def audit(arguments: argparse.Namespace) -> int:
     """Runs the command; 1 where --fail-under was not met, 3 where files could not be read."""
-    candidates = find_files(arguments.paths, arguments.out)
-    if all(candidate.skipped for candidate in candidates):
-        raise PlantjekError("Der er ingen Word- eller Excel-filer at læse under de angivne stier.")
+    candidates = files_to_read(arguments.paths, arguments.out)
     prepare_folder(arguments.out)
     settings = Settings(arguments.jobs, arguments.model, quiet=arguments.quiet, log=arguments.log_json)
     with Store(arguments.out, settings_key(arguments.model)) as store:
         begun = time.perf_counter()
-        result, seconds = gather(candidates, store, settings)
-        gathered = time.perf_counter()
+        gathered = gather(candidates, store, settings)
+        result, seconds = gathered.audit, gathered.seconds
+        analysed = time.perf_counter()
         write_reports(result, arguments.out, report_settings(arguments, candidates))
         written = time.perf_counter()
         if arguments.timings:
-            seconds.update({"læsning og analyse i alt": gathered - begun, "rapporter": written - gathered})
+            seconds.update({"læsning og analyse i alt": analysed - begun, "rapporter": written - analysed})
             print(timings(seconds), file=sys.stderr)
         if not arguments.quiet:
             print(conclusion(result, arguments.out))

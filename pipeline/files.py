@@ -34,6 +34,14 @@ def find_files(paths: Sequence[Path], out: Path | None = None) -> list[Candidate
     return sorted(found.values(), key=lambda candidate: candidate.relative)
 
 
+def files_to_read(paths: Sequence[Path], out: Path) -> list[Candidate]:
+    """All files under the paths; that there is nothing among them to read is a fault of use."""
+    candidates = find_files(paths, out)
+    if all(candidate.skipped for candidate in candidates):
+        raise PlantjekError("Der er ingen Word- eller Excel-filer at læse under de angivne stier.")
+    return candidates
+
+
 def _walk(given: Path, own: Path | None) -> Iterator[tuple[Path, str]]:
     if not given.exists():
         raise PlantjekError(f"Stien findes ikke: {given}")

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.resources import files
@@ -29,6 +29,15 @@ class Settings:
     limits: Limits = DEFAULT_LIMITS
     quiet: bool = False
     log: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The audit, the seconds each stage took, and what each file's analysis is kept under, by path."""
+
+    audit: Audit
+    seconds: Counter[str]
+    keys: Mapping[str, str]
 
 
 class KeptPlans(Sequence[AuditedPlan]):
@@ -68,11 +77,8 @@ class KeptPlans(Sequence[AuditedPlan]):
         return analysed.plans
 
 
-def gather(candidates: Sequence[Candidate], store: Store, settings: Settings) -> tuple[Audit, Counter[str]]:
-    """The audit of all files, in the order of their names, and the seconds each stage took.
-
-    Only what the store lacks is analysed.
-    """
+def gather(candidates: Sequence[Candidate], store: Store, settings: Settings) -> Gathered:
+    """The audit of all files, in the order of their names; only what the store lacks is analysed."""
     keys = {file.relative: content_key(file) for file in candidates if not file.skipped}
     name, model_version = model_identity(settings.model)
     documents = {file.relative: skipped(file.relative, file.skipped) for file in candidates if file.skipped}
@@ -100,7 +106,8 @@ def gather(candidates: Sequence[Candidate], store: Store, settings: Settings) ->
             ) from None
     ordered = tuple(documents[file.relative] for file in candidates)
     plans = KeptPlans(store, ordered, keys)
-    return Audit(version("plantjek"), name, model_version, ordered, plans), progress.seconds
+    audit = Audit(version("plantjek"), name, model_version, ordered, plans)
+    return Gathered(audit, progress.seconds, keys)
 
 
 def model_identity(model: Path | None) -> tuple[str, str]:

@@ -1,13 +1,12 @@
 """`plantjek structure`: every plan under the paths in the method's form, as Word, JSON and a workbook."""
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
-from extractors.faults import PlantjekError
 from pipeline.audit import counted, exit_code, prepare_folder, unread
-from pipeline.files import Candidate, find_files
-from pipeline.gather import Settings, content_key, gather
+from pipeline.files import files_to_read
+from pipeline.gather import Gathered, Settings, gather
 from pipeline.store import Store, settings_key
 from reports import settings as reports_settings
 from reports.audit import Audit
@@ -20,15 +19,14 @@ from reports.structure_report import Done, structure_document, write_structure
 
 def structure(arguments: argparse.Namespace) -> int:
     """Runs the command; 3 where files could not be read."""
-    candidates = find_files(arguments.paths, arguments.out)
-    if all(candidate.skipped for candidate in candidates):
-        raise PlantjekError("Der er ingen Word- eller Excel-filer at læse under de angivne stier.")
+    candidates = files_to_read(arguments.paths, arguments.out)
     fixed = read_mapping(arguments.mapping) if arguments.mapping else {}
     prepare_folder(arguments.out)
     settings = Settings(arguments.jobs, arguments.model, quiet=arguments.quiet)
     with Store(arguments.out, settings_key(arguments.model)) as store:
-        audit, _ = gather(candidates, store, settings)
-        documents = list(structured(audit, candidates, store, fixed))
+        gathered = gather(candidates, store, settings)
+        documents = list(structured(gathered, store, fixed))
+    audit = gathered.audit
     made_by = MadeBy(audit.version, audit.model, audit.model_version)
     done = write_structure(documents, arguments.out, made_by, reports_settings.Settings(), arguments.force)
     if not arguments.quiet:
@@ -36,15 +34,12 @@ def structure(arguments: argparse.Namespace) -> int:
     return exit_code(audit, None)
 
 
-def structured(
-    audit: Audit, candidates: Sequence[Candidate], store: Store, fixed: Fixed
-) -> Iterator[StructuredDocument]:
+def structured(gathered: Gathered, store: Store, fixed: Fixed) -> Iterator[StructuredDocument]:
     """Each document of the audit with its plans in the method's form."""
-    paths = {file.relative: file for file in candidates}
-    for document in audit.documents:
+    for document in gathered.audit.documents:
         found = None
         if document.status in ("ok", "no_plan"):
-            found = store.get(content_key(paths[document.path]), document.path)
+            found = store.get(gathered.keys[document.path], document.path)
         plans, beside = (found.plans, found.beside) if found else ((), ())
         yield structure_document(document, plans, beside, fixed)
 
