@@ -53,6 +53,8 @@ def main() -> None:
     split, found = load_split(), predictions()
     rows, folds = [], []
     for document, fold in zip(split.train, split.folds, strict=True):
+        if any("" in section.criteria for section in document.sections):
+            continue  # restated pages, of which nobody has said whether they are plans
         made = candidates(document, *found[document.name])
         rows += made
         folds += [fold] * len(made)
