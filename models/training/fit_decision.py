@@ -5,10 +5,11 @@ without one, all training documents out of fold. Development authors are never u
 """
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from models.context import sigmoid
@@ -20,18 +21,21 @@ from models.training.data import BUILD, in_tenth, load, load_split, numbers, sav
 STEPS = np.arange(0.1, 0.71, 0.01)
 
 
-def held_out() -> tuple[dict[str, Scores], Scores]:
-    """Each source's logits, written and worsened copies, and the labels given."""
-    split, context = load_split(), load("context_scores")
-    goals, tenth = targets(split.train), numbers(split.train, [in_tenth(d) for d in split.train]).astype(bool)
-    if not (BUILD / "encoder_scores.npz").is_file():
-        return {"context": np.concatenate([context["train"], context["worse"]])}, np.tile(goals, (2, 1))
-    encoder = load("encoder_scores")
-    both = {
-        "context": np.concatenate([context["train"][tenth], context["worse"][tenth]]),
-        "encoder": np.concatenate([encoder["train"], encoder["worse"]]),
-    }
-    return both, np.tile(goals[tenth], (2, 1))
+def held_out(sources: Sequence[str] | None = None) -> tuple[dict[str, Scores], Scores]:
+    """Logits of the sources (all there are), written and worsened copies, and the labels given."""
+    split = load_split()
+    with_encoder = (BUILD / "encoder_scores.npz").is_file()
+    sources = sources or (("context", "encoder") if with_encoder else ("context",))
+    tenth = numbers(split.train, [in_tenth(d) or not with_encoder for d in split.train]).astype(bool)
+    both = {source: _written_and_worse(source, tenth) for source in sources}
+    return both, np.tile(targets(split.train)[tenth], (2, 1))
+
+
+def _written_and_worse(source: str, tenth: NDArray[np.bool_]) -> Scores:
+    scores = load(f"{source}_scores")  # the encoder's are of the tenth only
+    rows = [part if len(part) == tenth.sum() else part[tenth] for part in (scores["train"], scores["worse"])]
+    found: Scores = np.concatenate(rows)
+    return found
 
 
 def blend(scores: Mapping[str, Scores], goals: Scores) -> Blend:
