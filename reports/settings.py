@@ -27,6 +27,7 @@ class Settings:
     anonymous: bool = False
     pdf: bool = False
     formats: tuple[str, ...] = FORMATS
+    parquet: Path | None = None  # folder for the Parquet tables
     previous: Path | None = None  # folder or audit.json of an earlier audit
     earlier: tuple[Earlier, ...] | None = None  # its plans, read before anything is written
     sources: Mapping[str, Path] = field(default_factory=dict)  # a document's path in the audit → the file

@@ -1,7 +1,7 @@
 """All report formats: one row each, and the function that writes those asked for."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reports.anonymise import anonymise
@@ -11,33 +11,58 @@ from reports.html_report import write_html
 from reports.json_writer import write_json
 from reports.management_report import write_management
 from reports.mask_audit import mask_audit
+from reports.parquet_tables import write_parquet
 from reports.pdf import write_pdf
+from reports.retell import retell
 from reports.settings import Settings
 from reports.word_report import write_word
 from reports.workbook import write_workbook
 
 Writer = Callable[[Audit, Path, Settings], list[Path]]
 
-WRITERS: dict[str, Writer] = {
-    "html": write_html,
-    "word": write_word,
+WRITERS: dict[str, Writer] = {  # the dearest first, so that processes finish together
     "excel": write_workbook,
+    "word": write_word,
+    "html": write_html,
     "management": write_management,
+    "parquet": write_parquet,
+    "json": lambda audit, directory, _: [write_json(audit, directory)],
 }
 
 
-def write_reports(audit: Audit, directory: Path, settings: Settings | None = None) -> list[Path]:
-    """Writes audit.json and the reports asked for; returns every path written, audit.json first."""
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One report to be written; may be sent to another process."""
+
+    writer: str
+    audit: Audit
+    directory: Path
+    settings: Settings
+
+
+Each = Callable[[Callable[[Job], list[Path]], Iterable[Job]], Iterable[list[Path]]]
+
+
+def write_reports(
+    audit: Audit, directory: Path, settings: Settings | None = None, each: Each = map
+) -> list[Path]:
+    """Writes audit.json and the reports asked for, by `each`; returns every path written, audit.json first."""
     settings = settings or Settings()
     if settings.previous:
         settings = replace(settings, earlier=read_earlier(settings.previous))
     if settings.anonymous:
         audit = anonymise(audit)
     directory.mkdir(parents=True, exist_ok=True)
-    written = [write_json(audit, directory)]
     masked = mask_audit(audit)
-    for name in settings.formats:
-        written.extend(WRITERS[name](masked, directory, settings))
+    asked = [*settings.formats, *(["parquet"] if settings.parquet else [])]
+    jobs = [Job(name, masked, directory, settings) for name in WRITERS if name in asked]
+    jobs.append(Job("json", audit, directory, settings))  # the whole text but for CPR numbers
+    written = [path for paths in reversed(list(each(write_report, jobs))) for path in paths]
     if settings.pdf:
         written.extend(write_pdf([path for path in written if path.suffix == ".docx"]))
     return written
+
+
+def write_report(job: Job) -> list[Path]:
+    """Writes one report."""
+    return WRITERS[job.writer](job.audit, job.directory, job.settings)
