@@ -6,9 +6,12 @@ from itertools import pairwise
 from extractors.excel_blocks import Block, Record
 from extractors.excel_passages import is_content, lines_in
 from extractors.excel_words import field, is_aside_block, is_name, is_part, is_person
+from extractors.plan_words import is_counted_plan, names_one_plan
 
 FULL, SOME = 4, 3  # method fields among the columns: nearly all of them, or several
-RICH = 7.0  # passages a row, on average, from which rows are plans
+RICH = 8.2  # passages a row, on average, from which rows are plans
+RICH_PERSON = 7.0  # where the rows are named by persons
+RICH_GOAL = 14.0  # where the table's title announces one plan
 MANY_ROWS = 12  # persons from which a list of them is not one plan
 COLUMNS = 5  # columns that a table of plans has at least
 UNIQUE = 0.8  # share of different names among the rows
@@ -27,11 +30,18 @@ def records_are_plans(block: Block, blocks: Sequence[Block]) -> bool:
     key = _key_label(block)
     if is_part(key) or _has_shared_content(block, blocks):
         return False
-    if _richness(block.records) >= RICH and len(block.labels) >= COLUMNS:
+    if _richness(block.records) >= _rich_from(block, key) and len(block.labels) >= COLUMNS:
         return True
     names = [record.name.text.lower() for record in block.records if record.name]
     unique = len(names) == len(block.records) and len(set(names)) >= UNIQUE * len(names)
     return unique and is_person(key) and fields >= (SOME if len(names) >= MANY_ROWS else FULL)
+
+
+def _rich_from(block: Block, key: str) -> float:
+    """Passages that make a row a plan: fewer where it is a person, more under the title of one plan."""
+    if is_person(key):
+        return RICH_PERSON
+    return RICH_GOAL if block.title and names_one_plan(block.title[-1]) else RICH
 
 
 def named_sections(block: Block) -> bool:
@@ -84,11 +94,21 @@ def repeats(blocks: Sequence[Block]) -> list[list[Block]]:
         groups[-1].append(block)
         last_title = block.title
     labels = [frozenset(label.lower() for block in group for label in block.labels) for group in groups]
+    if _counted(groups):
+        return groups
     forms = [one for one in labels if len(one) >= 3]
     if len(forms) < 2:
         return []
     alike = all(len(a & b) >= ALIKE * min(len(a), len(b)) for a, b in pairwise(forms))
     return groups if alike or _stand_alone(groups) else []
+
+
+def _counted(groups: Sequence[Sequence[Block]]) -> bool:
+    """Whether the blocks count themselves as plans: Plan 1, Plan 2."""
+    heads = [{_first_label(group), *(t for block in group for t in block.title[-1:])} for group in groups]
+    counted = [next((h for h in found if h and is_counted_plan(h)), None) for found in heads]
+    named = [head for head in counted if head]
+    return len(set(named)) > 1 and len(named) == sum(_first_label(group) is not None for group in groups)
 
 
 def _stand_alone(groups: Sequence[Sequence[Block]]) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from extractors.excel_above import gather_forms
 from extractors.excel_blocks import Block, Item, Record
 from extractors.excel_forms import is_turned, read_form, read_turned
 from extractors.excel_lines import (
@@ -50,7 +51,7 @@ def blocks_of(sheet: Sheet) -> tuple[Block, ...]:
     scan = _Scan(lines_of(sheet.cells), sheet.headers)
     while scan.at < len(scan.lines):
         _step(scan)
-    return tuple(scan.blocks)
+    return tuple(gather_forms(scan.blocks))
 
 
 def _step(scan: _Scan) -> None:

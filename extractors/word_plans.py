@@ -1,25 +1,15 @@
 """Splits a document into plans as a person would: by what comes again under headings of the same kind."""
 
-import re
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
-from pathlib import Path
 from typing import NamedTuple
 
 from extractors.document import Passage, Plan
-from extractors.labels import is_asking, is_known, key
+from extractors.labels import is_known, key
 from extractors.metadata import find_metadata
+from extractors.plan_words import BESIDE, IDENTITY, names_part, names_person, names_plan
 from extractors.word_layout import TABLE_RANK, Item
-
-_DATA = tomllib.loads(Path(__file__).with_name("plans.toml").read_text("utf-8"))
-PLAN_WORD = re.compile(rf"\b(?:{'|'.join(map(re.escape, _DATA['plan_words']))})", re.IGNORECASE)
-COUNTED_PLANS = frozenset[str](_DATA["counted_plans"])
-COUNTED_PARTS = frozenset[str](_DATA["counted_parts"])
-IDENTITY = frozenset[str](_DATA["identity"])
-BESIDE = frozenset[str](_DATA["beside"])
-COUNTED = re.compile(r"^(\w+)\s+(?:nr\.?\s*)?(\d{1,2}|[A-ZÆØÅ])\b")
 
 UNTITLED = "Uden titel"
 SIMILAR = 0.5  # of the smaller form's labels come again in the other
@@ -82,10 +72,12 @@ def _are_plans(segments: Sequence[Segment], outermost: bool) -> bool:
     """Whether headings of one kind head plans, and not the parts of one plan."""
     titles = [segment.title.text for segment in segments]
     full = [segment for segment in segments if segment.passages]
-    if len(full) < 2 or sum(map(_names_part, titles)) * 2 > len(titles):
+    if len(full) < 2 or sum(map(names_part, titles)) * 2 > len(titles):
         return False
-    named = sum(map(_names_plan, titles))
+    named = sum(map(names_plan, titles))
     if _repeat(full) or (named > 1 and named * 2 >= len(titles)) or _open_alike(titles):
+        return True
+    if sum(map(names_person, titles)) * 2 > len(titles):
         return True
     if not outermost or segments[0].start:
         return False
@@ -97,21 +89,6 @@ def _open_alike(titles: Sequence[str]) -> bool:
     """Whether the titles begin with the same two words and go on differently."""
     openings = {tuple(title.lower().split()[:2]) for title in titles}
     return len(openings) == 1 and len(min(openings)) == 2 and len(set(titles)) == len(titles)
-
-
-def _names_part(title: str) -> bool:
-    """Whether a heading names a field or a numbered part, as headings within a plan do."""
-    counted = COUNTED.match(title)
-    if counted and counted[1].lower() in COUNTED_PARTS:
-        return True
-    return is_known(title) or key(title) in BESIDE or (is_asking(title) and title.endswith("?"))
-
-
-def _names_plan(title: str) -> bool:
-    counted = COUNTED.match(title)
-    if counted and counted[1].lower() in COUNTED_PLANS:
-        return True
-    return bool(PLAN_WORD.search(title))
 
 
 def _repeat(segments: Sequence[Segment]) -> bool:
@@ -144,7 +121,7 @@ def _by_flat_titles(items: Sequence[Item]) -> list[Segment]:
     seen: set[str] = set()
     starts: list[int] = []
     for (number, name), (_, following) in pairwise(marks):
-        unique = counts[name] == 1 and items[number].kind == "section" and not _names_part(items[number].text)
+        unique = counts[name] == 1 and items[number].kind == "section" and not names_part(items[number].text)
         if unique and counts[following] > 1 and (not starts or following in seen):
             starts.append(number)
             seen = set()
@@ -191,7 +168,7 @@ def _title(headers: Sequence[Item], body: Sequence[Item], stated: str | None) ->
     best = min(first, key=lambda item: item.rank, default=None)
     if best is not None and not is_known(best.text):
         return best.text
-    named = [item.text for item in headers if item.kind == "passage" and _names_plan(item.text)]
+    named = [item.text for item in headers if item.kind == "passage" and names_plan(item.text)]
     return next(iter(named), stated or (best.text if best else UNTITLED))
 
 
