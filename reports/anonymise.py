@@ -2,14 +2,13 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from typing import overload
 
 from reports.audit import Audit, AuditedPlan
-from reports.mask_audit import mask_audit, mask_plan
+from reports.mask_audit import ChangedPlans, mask_audit, mask_plan
 
 NAME = "[navn]"
 _PART = r"(?:[A-ZÆØÅ][a-zæøåéöäü]+(?:-[A-ZÆØÅ][a-zæøåéöäü]+)*|[A-ZÆØÅ]\.)"
@@ -21,32 +20,7 @@ def anonymise(audit: Audit) -> Audit:
     """The same audit without names of persons, in texts, titles, metadata and file names."""
     known = known_names()
     general = mask_audit(replace(audit, plans=()), known)
-    return replace(general, plans=NamelessPlans(audit.plans))
-
-
-@dataclass(frozen=True, slots=True)
-class NamelessPlans(Sequence[AuditedPlan]):
-    """Plans whose names are replaced one by one as they are read, so that memory stays flat."""
-
-    plans: Sequence[AuditedPlan]
-
-    def __len__(self) -> int:
-        """How many plans there are."""
-        return len(self.plans)
-
-    def __iter__(self) -> Iterator[AuditedPlan]:
-        """Each plan without names, in order."""
-        return (nameless(plan) for plan in self.plans)
-
-    @overload
-    def __getitem__(self, index: int) -> AuditedPlan: ...
-    @overload
-    def __getitem__(self, index: slice) -> "NamelessPlans": ...
-    def __getitem__(self, index: int | slice) -> "AuditedPlan | NamelessPlans":
-        """One plan without names, or a part of the plans."""
-        if isinstance(index, slice):
-            return NamelessPlans(self.plans[index])
-        return nameless(self.plans[index])
+    return replace(general, plans=ChangedPlans(audit.plans, nameless))
 
 
 def nameless(plan: AuditedPlan) -> AuditedPlan:

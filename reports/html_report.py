@@ -9,17 +9,17 @@ from typing import Any
 from markupsafe import Markup
 
 from reports.audit import Audit, AuditedPlan
-from reports.criteria import criteria_by_id
 from reports.links import PLAN_DIRECTORY, address_from, plan_file, plan_page
 from reports.look import ink_on, load_look
-from reports.names import label_names, label_words
+from reports.names import criteria_in, label_names, label_words
 from reports.places import describe
 from reports.plan_view import view_plan
 from reports.settings import LOGO_TYPES, Settings
 from reports.summary import PlanRow, summarise
 from reports.templates_environment import environment, source
-from reports.texts import Texts, load_texts
+from reports.texts import SOURCE, Texts, load_texts
 
+ROW = ("title", "link", "workplace", "note", "score", "verdicts")  # as the script reads a plan
 AT_ONCE = 100  # plans that the overview shows before it is asked for more
 
 
@@ -55,6 +55,7 @@ def shared_values(audit: Audit, settings: Settings) -> dict[str, Any]:
         "language": settings.language,
         "settings": settings,
         "t": texts,
+        "da": Markup("" if settings.language == SOURCE else f' lang="{SOURCE}"'),
         "look": load_look(),
         "style": _style(settings),
         "logo": _logo(settings.logo),
@@ -83,7 +84,7 @@ def _plan(plan: AuditedPlan, directory: Path, settings: Settings) -> dict[str, A
     """What the plan's page shows."""
     file = settings.sources.get(plan.document)
     return {
-        "view": view_plan(plan),
+        "view": view_plan(plan, settings.language),
         "word": f"{plan_file(plan.title, plan.id)}.docx",
         "source": None if file is None else address_from(file, directory),
         "passages": list(_passages(plan, settings.language)),
@@ -98,20 +99,20 @@ def _passages(plan: AuditedPlan, language: str) -> Iterator[dict[str, str]]:
         yield {
             "heading": " › ".join(passage.heading),
             "text": passage.text,
-            "place": describe(passage.place),
+            "place": describe(passage.place, language),
             "labels": label_words(labelled.labels, language),
         }
 
 
 def _overview(audit: Audit, texts: Texts, language: str) -> dict[str, Any]:
     """What the overview shows."""
-    summary, words = summarise(audit), texts["overview"]
+    summary, words = summarise(audit, language), texts["overview"]
     plans = [_row(row, texts) for row in summary.rows]
     verdict_words = {verdict[0]: word for verdict, word in texts["verdicts"].items()}
     by_status = {s: [d for d in audit.documents if d.status == s] for s in ("error", "no_plan", "skipped")}
     return {
         "summary": summary,
-        "criteria": criteria_by_id(),
+        "criteria": criteria_in(language),
         "field_names": {
             row.id: label_names(language).get(row.id, texts["fields"].get(row.id)) for row in summary.fields
         },
@@ -120,7 +121,7 @@ def _overview(audit: Audit, texts: Texts, language: str) -> dict[str, Any]:
         "at_once": AT_ONCE,
         "words": verdict_words,
         "words_json": json.dumps(verdict_words, ensure_ascii=False),
-        "data": _json([list(plan.values()) for plan in plans]),
+        "data": _json([[plan[key] for key in ROW] for plan in plans]),
         "unread": (
             (words["unread"], words["unread_intro"], by_status["error"]),
             (words["no_plan_files"], words["no_plan_intro"], by_status["no_plan"]),
@@ -137,6 +138,7 @@ def _row(row: PlanRow, texts: Texts) -> dict[str, Any]:
         "title": row.title or texts["page"]["untitled"],
         "link": plan_page(row.title, row.plan),
         "workplace": row.workplace,
+        "named": bool(row.title),
         "note": row.workplace or row.document,
         "score": row.score,
         "verdicts": "".join(verdict[0] for verdict in row.verdicts),

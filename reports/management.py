@@ -8,16 +8,19 @@ from functools import cache
 from importlib.resources import files
 
 from models.method import load_method
-from reports.anonymise import NAME, anonymise
+from reports.anonymise import anonymise
 from reports.audit import Audit, AuditedPlan
 from reports.criteria import Criterion, criteria_by_id
 from reports.plan_view import WHOLE, sureness
 from reports.summary import Row, Summary, field_of, summarise
+from reports.texts import SOURCE, load_texts
 
 GAPS = 5
 BANDS = (0, 20, 40, 60, 80)  # lower ends of the score bands
 SHORTEST, LONGEST = 50, 220  # characters of an example
 GOOD, CERTAIN = 60, 0.8  # an example's plan has this score, its verdict this confidence
+TEMPI = {"vidensopbygning", "afproevning", "feedback"}
+PER_FIELD = 2  # examples of each field
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class Training:
     tempi: tuple[tuple[str, int], ...]
     levels: tuple[tuple[str, int], ...]
     only_courses: int  # plans with courses or teaching and neither trying out nor feedback
+    tempi_together: tuple[int, ...]  # plans with none, one, two and three of the tempi
+    served: tuple[tuple[str, int], ...]  # a level's id, and plans with goals on it and a form that suits it
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +64,18 @@ class Management:
     gaps: tuple[Gap, ...]
     training: Training
     examples: tuple[Example, ...]
-    sure: Counter[str]  # verdicts by sureness: high, middle, low
+    sure: Counter[tuple[str, str]]  # verdicts by criterion and sureness: high, middle, low
 
 
-def for_management(audit: Audit) -> Management:
+def for_management(audit: Audit, language: str = SOURCE) -> Management:
     """The content, from an audit whose names are replaced."""
     nameless = anonymise(audit)
-    summary = summarise(nameless)
-    training, examples, sure = _Training(), _Examples(), Counter[str]()
+    summary = summarise(nameless, language)
+    training, examples, sure = _Training(), _Examples(), Counter[tuple[str, str]]()
     for plan in nameless.plans:
         training.add(plan)
         examples.add(plan)
-        sure.update(sureness(finding.confidence) for finding in plan.judgement.findings)
+        sure.update((f.criterion, sureness(f.confidence)) for f in plan.judgement.findings)
     return Management(summary, _bands(summary), _gaps(summary), training.made(), examples.made(), sure)
 
 
@@ -111,6 +116,9 @@ class _Training:
             if "traeningsbane" in labels.field_ids():
                 seen |= {f"form {term.id}" for term in labels.terms if term.kind == "laeringsform"}
         self._counts.update(seen)
+        self._counts[f"together {len(seen & TEMPI)}"] += 1
+        served = {level for form in load_method().forms if f"form {form.id}" in seen for level in form.levels}
+        self._counts.update(f"served {level}" for level in served & seen)
         verdicts = {finding.criterion: finding.verdict for finding in plan.judgement.findings}
         taught = verdicts.get("traeningsbane.vidensopbygning") in ("opfyldt", "delvist")
         self._only_courses += taught and verdicts.get("helhed.ikke_kun_kursus") == "mangler"
@@ -124,28 +132,36 @@ class _Training:
             tempi=tuple((mark.name, self._counts[mark.id]) for mark in method.marks_of("tempo")),
             levels=tuple((level.name, self._counts[level.id]) for level in method.levels),
             only_courses=self._only_courses,
+            tempi_together=tuple(self._counts[f"together {number}"] for number in range(4)),
+            served=tuple((level.id, self._counts[f"served {level.id}"]) for level in method.levels),
         )
 
 
 class _Examples:
-    """Keeps the surest well-worded passage of each field, from different plans."""
+    """Keeps the surest well-worded passages of each field, from different plans and criteria."""
 
     def __init__(self) -> None:
-        self._best: dict[str, tuple[float, Example]] = {}
+        self._best: dict[str, list[tuple[float, Example]]] = {}
 
     def add(self, plan: AuditedPlan) -> None:
         """Looks for better examples in one plan; it gives one at most."""
         if plan.judgement.score < GOOD:
             return
         for worth, example in sorted(_candidates(plan), key=lambda found: (-found[0], found[1].text)):
-            kept = self._best.get(example.field)
-            if kept is None or worth > kept[0]:
-                self._best[example.field] = (worth, example)
+            kept = self._best.setdefault(example.field, [])
+            same = [one for one in kept if one[1].criterion == example.criterion]
+            rival = min(same or kept, key=lambda one: one[0], default=None)
+            if rival is None or (not same and len(kept) < PER_FIELD):
+                kept.append((worth, example))
+                return
+            if worth > rival[0]:
+                kept[kept.index(rival)] = (worth, example)
                 return
 
     def made(self) -> tuple[Example, ...]:
-        """One example a field, in the method's order."""
-        return tuple(self._best[field.id][1] for field in load_method().fields if field.id in self._best)
+        """The examples, in the method's order of fields."""
+        fields = (self._best.get(field.id, []) for field in load_method().fields)
+        return tuple(example for kept in fields for _, example in sorted(kept, key=lambda one: -one[0]))
 
 
 def _candidates(plan: AuditedPlan) -> Iterable[tuple[float, Example]]:
@@ -163,4 +179,5 @@ def _candidates(plan: AuditedPlan) -> Iterable[tuple[float, Example]]:
 
 def _shareable(text: str) -> bool:
     """Whether a passage can stand outside its plan: it names nobody and shows no masked number."""
-    return not any(sign in text for sign in (NAME, "[e-mail]", "[telefon]", "xxxx"))
+    signs = (*load_texts()["hidden"].values(), "xxxx")
+    return not any(sign in text for sign in signs)

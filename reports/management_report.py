@@ -7,7 +7,8 @@ from markupsafe import Markup
 from reports.audit import Audit
 from reports.charts import Chart, svg
 from reports.html_report import shared_values
-from reports.management_story import Block, tell
+from reports.management_blocks import Block
+from reports.management_story import tell
 from reports.management_word import write_story
 from reports.settings import Settings
 from reports.templates_environment import environment

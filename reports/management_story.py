@@ -1,261 +1,125 @@
-"""The management report as blocks of text, tables and charts, which HTML and Word only have to draw."""
+"""The management report as blocks: its main points, and its parts in order."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from reports.audit import VERDICTS, Audit, Verdict
-from reports.changes import Change, Changes, compare
+from reports.audit import VERDICTS, Audit
+from reports.changes import Changes, compare
 from reports.charts import Chart, Series
 from reports.look import load_look
-from reports.management import Management, for_management
-from reports.names import criterion_name, label_names
+from reports.management import for_management
+from reports.management_blocks import WEAK, Block, Bullets, Grid, Heading, Quoted, Story, Text
+from reports.management_changes import tell_changes
+from reports.management_figures import tell_figures
+from reports.management_parts import tell_each_workplace, tell_fields, tell_heat
+from reports.management_telling import Telling, bars
+from reports.management_training import tell_training
+from reports.names import criterion_in, label_names
 from reports.settings import Settings
-from reports.summary import Row, Workplace
-from reports.texts import Texts, load_texts, plural, translate
-from reports.verdict_score import EXPLANATION
+from reports.texts import fill, plural
 
-MOST_WORKPLACES, MOST_FORMS, MOST_CHANGES = 20, 10, 15
-WEAK, FAIR, STRONG = 40, 60, 70
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of level 1 or 2."""
-
-    text: str
-    level: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A paragraph; lead is set in bold before it."""
-
-    text: str
-    lead: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Bullets:
-    """A list."""
-
-    items: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """A table cell with a score, coloured and signed by how good it is."""
-
-    value: int | None
-
-    @property
-    def tone(self) -> Verdict:
-        """The verdict whose colours and sign it takes."""
-        if self.value is None:
-            return "ikke_relevant"
-        return "opfyldt" if self.value >= STRONG else "delvist" if self.value >= WEAK else "mangler"
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table with a header row; the first cell of a row names it."""
-
-    title: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str | int | Score, ...], ...]
-
-
-Block = Heading | Text | Bullets | Grid | Chart
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """The report: title and blocks."""
-
-    title: str
-    blocks: tuple[Block, ...]
+FAIR = 60  # plans from this score are counted as good
 
 
 def tell(audit: Audit, settings: Settings) -> Story:
     """The report of an audit."""
-    teller = _Teller(for_management(audit), settings)
+    telling = Telling(for_management(audit, settings.language), settings.language)
     changes = None if settings.earlier is None else compare(audit, settings.earlier)
-    blocks = [*teller.short(changes), *teller.quality(), *teller.heat(), *teller.gaps(), *teller.training()]
-    blocks += [*teller.examples(), *teller.changes(changes), *teller.figures(audit)]
-    return Story(teller.words["title"], tuple(blocks))
+    blocks: list[Block] = [*_short(telling, changes), *_quality(telling), *tell_heat(telling)]
+    blocks += [*tell_each_workplace(telling), *tell_fields(telling), *_gaps(telling)]
+    blocks += [*tell_training(telling), *_examples(telling)]
+    if changes:
+        blocks += tell_changes(telling, changes)
+    blocks += tell_figures(telling, audit)
+    return Story(telling.words["title"], tuple(blocks))
 
 
-class _Teller:
-    """Tells each part of the report."""
-
-    def __init__(self, content: Management, settings: Settings) -> None:
-        self.content, self.summary, self.language = content, content.summary, settings.language
-        self.texts: Texts = load_texts(settings.language)
-        self.words: dict[str, str] = self.texts["management"]
-
-    def short(self, changes: Changes | None) -> Iterator[Block]:
-        """The main points."""
-        summary, words, total = self.summary, self.words, self.summary.plans
-        count = self.texts["count"]
-        points = [
-            words["plans_line"].format(
-                plans=plural(count["plans"], total),
-                files=plural(count["files"], summary.status["ok"]),
-                mean=summary.mean_score,
-                median=summary.median_score,
+def _short(telling: Telling, changes: Changes | None) -> Iterator[Block]:
+    """The main points."""
+    summary, count = telling.summary, telling.texts["count"]
+    points = [
+        telling.say(
+            "plans_line",
+            plans=plural(count["plans"], summary.plans, telling.language),
+            files=plural(count["files"], summary.status["ok"], telling.language),
+            mean=summary.mean_score,
+            median=summary.median_score,
+        )
+    ]
+    if summary.plans:
+        points += _points(telling)
+    if changes:
+        points.append(
+            telling.say(
+                "change_line", **{kind: changes.count(kind) for kind in ("mended", "new", "unchanged")}
             )
-        ]
-        if total:
-            points += self._points(total)
-        if changes:
-            numbers = {kind: changes.count(kind) for kind in ("mended", "new", "unchanged")}
-            points.append(words["change_line"].format(**numbers))
-        yield Heading(words["short"])
-        yield Bullets(tuple(points))
-
-    def _points(self, total: int) -> list[str]:
-        """The points that need at least one plan."""
-        words, scores = self.words, [row.score for row in self.summary.rows]
-        good, weak = sum(s >= FAIR for s in scores), sum(s < WEAK for s in scores)
-        points = [words["good_line"].format(good=good, weak=weak, total=total)]
-        fields = sorted(
-            (row for row in self.summary.fields if row.score is not None), key=lambda r: r.score or 0
         )
-        if fields:
-            best, worst = fields[-1], fields[0]
-            names = label_names(self.language)
-            ends = {"best": names[best.id], "best_score": best.score}
-            points.append(words["field_line"].format(**ends, worst=names[worst.id], worst_score=worst.score))
-        for gap in self.content.gaps[:1]:
-            missing = gap.row.counts["mangler"]
-            name = criterion_name(gap.criterion.id, self.language)
-            points.append(words["gap_line"].format(name=name, missing=missing, total=total))
-        courses = self.content.training.only_courses
-        return [*points, words["course_line"].format(courses=courses, total=total)]
-
-    def quality(self) -> Iterator[Block]:
-        """Scores, and verdicts by field."""
-        yield Heading(self.words["quality"])
-        yield Text(self.words["quality_text"])
-        yield self._bars("bands_chart", self.content.bands)
-        names = label_names(self.language) | self.texts["fields"]
-        look, rows = load_look(), self.summary.fields
-        parts = tuple(
-            Series(self.texts["verdicts"][v], look.verdicts[v].strong, tuple(row.counts[v] for row in rows))
-            for v in VERDICTS
-        )
-        if rows:
-            yield Chart(self.words["fields_chart"], tuple(names[row.id] for row in rows), parts)
-
-    def _bars(self, title: str, rows: tuple[tuple[str, int], ...]) -> Chart:
-        """A chart of one number for each label."""
-        colour = load_look().chart
-        series = Series(self.words["plans_axis"], colour, tuple(number for _, number in rows))
-        return Chart(
-            self.words[title], tuple(translate(label, self.language) for label, _ in rows), (series,)
-        )
-
-    def heat(self) -> Iterator[Block]:
-        """Workplaces by field; the largest where there are many."""
-        words, fields = self.words, [row.id for row in self.summary.fields if row.score is not None]
-        largest = sorted(self.summary.workplaces, key=lambda w: -w.plans)[:MOST_WORKPLACES]
-        shown = [workplace for workplace in self.summary.workplaces if workplace in largest]
-        names = label_names(self.language)
-        head = (words["workplace"], words["plans_head"], words["score"], *(names[id] for id in fields))
-        yield Heading(words["heat"])
-        yield Text(words["heat_text"])
-        yield Grid(words["heat"], head, tuple(self._heat_row(workplace, fields) for workplace in shown))
-        if len(self.summary.workplaces) > len(shown):
-            yield Text(words["others"].format(n=len(self.summary.workplaces) - len(shown)))
-
-    def _heat_row(self, workplace: Workplace, fields: list[str]) -> tuple[str | int | Score, ...]:
-        """A workplace's row."""
-        scores = {row.id: row.score for row in workplace.fields}
-        name = workplace.name or self.words["no_workplace"]
-        return (name, workplace.plans, Score(workplace.score), *(Score(scores.get(id)) for id in fields))
-
-    def gaps(self) -> Iterator[Block]:
-        """The most frequent gaps with meaning and common action."""
-        if not self.content.gaps:
-            return
-        yield Heading(self.words["gaps"])
-        for gap in self.content.gaps:
-            row: Row = gap.row
-            counts = {"missing": row.counts["mangler"], "half": row.counts["delvist"], "total": row.total}
-            yield Heading(criterion_name(gap.criterion.id, self.language), level=2)
-            yield Text(self.words["gap_count"].format(**counts))
-            yield Text(translate(gap.means, self.language), lead=self.words["means"])
-            yield Text(translate(gap.action, self.language), lead=self.words["action"])
-
-    def training(self) -> Iterator[Block]:
-        """Forms, tempi, levels."""
-        training = self.content.training
-        yield Heading(self.words["training"])
-        yield Text(self.words["training_text"].format(total=self.summary.plans))
-        if training.forms:
-            yield self._bars("forms_chart", training.forms[:MOST_FORMS])
-        yield self._bars("tempi_chart", training.tempi)
-        yield self._bars("levels_chart", training.levels)
-
-    def examples(self) -> Iterator[Block]:
-        """Good practice in the plans' own words."""
-        if self.content.examples:
-            names = label_names(self.language)
-            yield Heading(self.words["examples"])
-            yield Text(self.words["examples_text"])
-            for example in self.content.examples:
-                yield Text(f"»{example.text}«", lead=names[example.field])
-
-    def changes(self, changes: Changes | None) -> Iterator[Block]:
-        """What is new, mended and unchanged since the earlier audit."""
-        if changes is None:
-            return
-        words = self.words
-        numbers = {"same": len(changes.plans), "added": len(changes.added), "gone": len(changes.gone)}
-        yield Heading(words["changes"])
-        yield Text(words["changes_text"].format(**numbers))
-        head = tuple(words[f"changes_head_{key}"] for key in ("criterion", "mended", "new"))
-        rows = _criteria_rows(changes, self.language)
-        if rows:
-            yield Grid(words["changes"], head, rows)
-        yield from self._changed_plans(changes)
-
-    def _changed_plans(self, changes: Changes) -> Iterator[Block]:
-        """The plans whose gaps changed most."""
-        words, moved = self.words, [change for change in changes.plans if change.new or change.mended]
-        moved.sort(key=lambda change: (-len(change.new) - len(change.mended), change.title))
-        keys = ("changes_plan", "changes_before", "changes_now")
-        head = (*(words[key] for key in keys), words["changes_head_mended"], words["changes_head_new"])
-        titles = {row.plan: row.title for row in self.summary.rows}
-        rows = tuple(_plan_row(change, titles[change.plan]) for change in moved[:MOST_CHANGES])
-        if rows:
-            yield Grid(words["changes_plan"], (*head, words["changes_unchanged"]), rows)
-        if len(moved) > len(rows):
-            yield Text(words["changes_more"].format(n=len(moved) - len(rows)))
-
-    def figures(self, audit: Audit) -> Iterator[Block]:
-        """How the figures came about and how sure they are."""
-        words, sure, status = self.words, self.content.sure, self.summary.status
-        counts = {key: sure[key] for key in ("high", "middle", "low")}
-        made = {"version": audit.version, "model": audit.model, "model_version": audit.model_version}
-        yield Heading(words["figures"])
-        yield Text(words["figures_text"])
-        yield Text(translate(EXPLANATION, self.language))
-        yield Text(words["figures_sure"].format(**counts, total=sum(sure.values())))
-        yield Text(words["figures_unread"].format(unread=status["error"], no_plan=status["no_plan"]))
-        yield Text(words["figures_names"])
-        yield Text(f"{self.texts['page']['method']} {self.texts['page']['made_by'].format(**made)}")
+    yield Heading(telling.words["short"])
+    yield Bullets(tuple(points))
 
 
-def _criteria_rows(changes: Changes, language: str) -> tuple[tuple[str | int | Score, ...], ...]:
-    """The criteria that changed, most mended first."""
-    mended, new = dict(changes.criteria("mended")), dict(changes.criteria("new"))
-    ids = sorted({*mended, *new}, key=lambda id: (-mended.get(id, 0), new.get(id, 0), id))
-    return tuple(
-        (criterion_name(id, language), mended.get(id, 0), new.get(id, 0)) for id in ids[:MOST_CHANGES]
+def _points(telling: Telling) -> Iterator[str]:
+    """The points that need at least one plan."""
+    total, scores = telling.summary.plans, [row.score for row in telling.summary.rows]
+    good, weak = sum(s >= FAIR for s in scores), sum(s < WEAK for s in scores)
+    yield telling.say("good_line", good=good, weak=weak, total=total)
+    fields = sorted(
+        (row for row in telling.summary.fields if row.score is not None), key=lambda r: r.score or 0
     )
+    if fields:
+        best, worst, names = fields[-1], fields[0], label_names(telling.language)
+        yield telling.say(
+            "field_line",
+            best=names[best.id],
+            best_score=best.score or 0,
+            worst=names[worst.id],
+            worst_score=worst.score or 0,
+        )
+    for gap in telling.content.gaps[:1]:
+        name = criterion_in(gap.criterion.id, telling.language).name
+        yield telling.say("gap_line", name=name, missing=gap.row.counts["mangler"], total=total)
+    yield telling.say("course_line", courses=telling.content.training.only_courses, total=total)
 
 
-def _plan_row(change: Change, title: str) -> tuple[str | int | Score, ...]:
-    """A plan's changes; its title without names."""
-    counts = (len(change.mended), len(change.new), len(change.unchanged))
-    return (title, change.score_before, change.score_now, *counts)
+def _quality(telling: Telling) -> Iterator[Block]:
+    """Scores, and verdicts by field."""
+    yield Heading(telling.words["quality"])
+    yield Text(telling.words["quality_text"])
+    yield bars(telling, "bands_chart", telling.content.bands)
+    names = label_names(telling.language) | telling.texts["fields"]
+    look, rows, verdicts = load_look(), telling.summary.fields, telling.texts["verdicts"]
+    parts = tuple(
+        Series(verdicts[v], look.verdicts[v].strong, tuple(row.counts[v] for row in rows)) for v in VERDICTS
+    )
+    if rows:
+        yield Chart(telling.words["fields_chart"], tuple(names[row.id] for row in rows), parts)
+
+
+def _gaps(telling: Telling) -> Iterator[Block]:
+    """The most frequent gaps with meaning and common action."""
+    if not telling.content.gaps:
+        return
+    yield Heading(telling.words["gaps"])
+    for gap in telling.content.gaps:
+        counts = gap.row.counts
+        yield Heading(criterion_in(gap.criterion.id, telling.language).name, level=2)
+        yield Text(
+            telling.say("gap_count", missing=counts["mangler"], half=counts["delvist"], total=gap.row.total)
+        )
+        yield Text(telling.translated(gap.means), lead=telling.words["means"])
+        yield Text(telling.translated(gap.action), lead=telling.words["action"])
+
+
+def _examples(telling: Telling) -> Iterator[Block]:
+    """Good practice in the plans' own words."""
+    if not telling.content.examples:
+        return
+    words, names = telling.words, label_names(telling.language)
+    rows = []
+    for example in telling.content.examples:
+        criterion = criterion_in(example.criterion, telling.language)
+        why = fill("{name}: {asks}", telling.language, name=criterion.name, asks=criterion.asks)
+        rows.append((names[example.field], Quoted(example.text), why))
+    yield Heading(words["examples"])
+    yield Text(words["examples_text"])
+    head = (words["field"], words["examples_quote"], words["examples_why"])
+    yield Grid(words["examples"], head, tuple(rows), widths=(16, 48, 36))

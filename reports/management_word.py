@@ -8,13 +8,14 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from reports.charts import Chart, png
 from reports.look import ink_on, load_look
-from reports.management_story import Bullets, Grid, Heading, Score, Story, Text
+from reports.management_blocks import Bullets, Grid, Heading, Quoted, Score, Story, Text
 from reports.settings import Settings
-from reports.texts import load_texts
-from reports.word_base import as_colour, new_document, saved
+from reports.texts import SOURCE, load_texts
+from reports.word_base import as_colour, new_document, saved, set_language
 
 CHART_WIDTH = Cm(16)
 TABLE_SIZE = Pt(8.5)
@@ -109,56 +110,67 @@ def _add_grid(document: Document, grid: Grid, settings: Settings) -> None:
     """A table whose header row is repeated on each page."""
     table = document.add_table(len(grid.rows) + 1, len(grid.head))
     brand = settings.colour or load_look().brand
-    _set_widths(table, len(grid.head))
+    _set_widths(table, grid)
     caption = OxmlElement("w:tblCaption")
     caption.set(qn("w:val"), grid.title)
     table._tbl.tblPr.append(caption)
     cells = table._cells
     for place, head in enumerate(grid.head):
-        _fill_cell(cells[place], head, brand, ink_on(brand), bold=True)
-    header = table.rows[0]._tr.get_or_add_trPr()
-    header.append(OxmlElement("w:tblHeader"))
+        _fill_cell(cells[place], head, brand, ink_on(brand)).bold = True
+        cells[place].paragraphs[0].paragraph_format.keep_with_next = True
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for number, row in enumerate(grid.rows, start=1):
         for place, value in enumerate(row):
-            cell = cells[number * len(grid.head) + place]
-            if isinstance(value, Score):
-                tone = load_look().verdicts["opfyldt" if value.value is None else value.tone]
-                words = "" if value.value is None else f"{tone.sign} {value.value}"
-                _fill_cell(cell, words, tone.paper, tone.ink)
-            else:
-                _fill_cell(cell, str(value), "", load_look().light["ink"])
-    document.add_paragraph().paragraph_format.space_after = Pt(2)
+            _fill(cells[number * len(grid.head) + place], value, settings)
+    document.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
-def _set_widths(table: Table, columns: int) -> None:
-    """Light lines, a wide first column, and the same width for the others."""
-    narrow = min(TEXT_WIDTH * 0.75 / max(columns - 1, 1), Cm(3))
+def _fill(cell: _Cell, value: str | Score | Quoted, settings: Settings) -> None:
+    """A cell of the body: a score with sign and colours, words from a plan, or our own."""
+    ink = load_look().light["ink"]
+    if isinstance(value, Score):
+        tone = load_look().verdicts[value.tone]
+        words = "" if value.value is None else f"{tone.sign} {value.value}"
+        _fill_cell(cell, words, "" if value.value is None else tone.paper, tone.ink)
+    elif isinstance(value, Quoted):
+        quote = load_texts(settings.language)["quote"]["text"].format(text=value.text)
+        set_language(_fill_cell(cell, quote, "", ink), SOURCE)
+    else:
+        _fill_cell(cell, value, "", ink)
+
+
+def _set_widths(table: Table, grid: Grid) -> None:
+    """Light lines; the widths asked for, else a wide first column and the same width for the others."""
+    narrow = min(TEXT_WIDTH * 0.75 / max(len(grid.head) - 1, 1), Cm(3))
+    widths = [TEXT_WIDTH - narrow * (len(grid.head) - 1), *[narrow] * (len(grid.head) - 1)]
+    if grid.widths:
+        widths = [TEXT_WIDTH * share / sum(grid.widths) for share in grid.widths]
     table.autofit = False
-    for place, column in enumerate(table.columns):
-        column.width = int(narrow if place else TEXT_WIDTH - narrow * (columns - 1))
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = int(width)
+        for cell in column.cells:
+            cell.width = int(width)
     borders = OxmlElement("w:tblBorders")
+    line = {"val": "single", "sz": "4", "space": "0", "color": load_look().light["line"][1:]}
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-        line = OxmlElement(f"w:{side}")
-        for name, value in (
-            ("val", "single"),
-            ("sz", "4"),
-            ("space", "0"),
-            ("color", load_look().light["line"][1:]),
-        ):
-            line.set(qn(f"w:{name}"), value)
-        borders.append(line)
+        element = OxmlElement(f"w:{side}")
+        for name, value in line.items():
+            element.set(qn(f"w:{name}"), value)
+        borders.append(element)
     table._tbl.tblPr.append(borders)
 
 
-def _fill_cell(cell: _Cell, text: str, ground: str, ink: str, bold: bool = False) -> None:
+def _fill_cell(cell: _Cell, text: str, ground: str, ink: str) -> Run:
     """A cell's text and colours."""
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(0)
-    run = paragraph.add_run(text)
-    run.font.size, run.bold, run.font.color.rgb = TABLE_SIZE, bold, as_colour(ink)
+    run: Run = paragraph.add_run(text)
+    run.font.size, run.font.color.rgb = TABLE_SIZE, as_colour(ink)
     if ground:
         shade = OxmlElement("w:shd")
-        shade.set(qn("w:val"), "clear")
-        shade.set(qn("w:color"), "auto")
-        shade.set(qn("w:fill"), ground[1:])
+        for name, value in (("val", "clear"), ("color", "auto"), ("fill", ground[1:])):
+            shade.set(qn(f"w:{name}"), value)
         cell._tc.get_or_add_tcPr().append(shade)
+    return run

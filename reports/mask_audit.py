@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import overload
 
 from extractors.document import Fault, Metadata
@@ -17,34 +18,34 @@ def mask_audit(audit: Audit, mask: Mask = mask_contacts) -> Audit:
     return replace(
         audit,
         documents=tuple(_document(document, mask) for document in audit.documents),
-        plans=MaskedPlans(audit.plans, mask),
+        plans=ChangedPlans(audit.plans, partial(mask_plan, mask=mask)),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class MaskedPlans(Sequence[AuditedPlan]):
-    """Plans that are masked one by one as they are read, so that memory stays flat."""
+class ChangedPlans(Sequence[AuditedPlan]):
+    """Plans that are changed one by one as they are read, so that memory stays flat."""
 
     plans: Sequence[AuditedPlan]
-    mask: Mask
+    change: Callable[[AuditedPlan], AuditedPlan]
 
     def __len__(self) -> int:
         """How many plans there are."""
         return len(self.plans)
 
     def __iter__(self) -> Iterator[AuditedPlan]:
-        """Each plan masked, in order."""
-        return (mask_plan(plan, self.mask) for plan in self.plans)
+        """Each plan changed, in order."""
+        return map(self.change, self.plans)
 
     @overload
     def __getitem__(self, index: int) -> AuditedPlan: ...
     @overload
-    def __getitem__(self, index: slice) -> "MaskedPlans": ...
-    def __getitem__(self, index: int | slice) -> "AuditedPlan | MaskedPlans":
-        """One plan masked, or a part of the plans."""
+    def __getitem__(self, index: slice) -> "ChangedPlans": ...
+    def __getitem__(self, index: int | slice) -> "AuditedPlan | ChangedPlans":
+        """One plan changed, or a part of the plans."""
         if isinstance(index, slice):
-            return MaskedPlans(self.plans[index], self.mask)
-        return mask_plan(self.plans[index], self.mask)
+            return ChangedPlans(self.plans[index], self.change)
+        return self.change(self.plans[index])
 
 
 def mask_plan(plan: AuditedPlan, mask: Mask) -> AuditedPlan:

@@ -1,12 +1,15 @@
 """One plan as its reports show it: boxes, verdicts with quotes, questions; for HTML and Word alike."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from models.method import FieldOfMethod, load_method
 from reports.audit import AuditedPlan, Finding, Verdict
-from reports.criteria import Criterion, criteria_by_id
+from reports.criteria import Criterion
+from reports.names import criterion_in, label_names
 from reports.places import describe
 from reports.summary import Counts, count_verdicts, field_of
+from reports.texts import SOURCE, load_texts
 
 FIRST_QUESTIONS = 3
 WHOLE = "helhed"
@@ -40,6 +43,7 @@ class Box:
 
     id: str
     number: int
+    name: str
     field: FieldOfMethod | None
     score: int | None
     quotes: tuple[Quote, ...]
@@ -77,30 +81,24 @@ class PlanView:
     loose: tuple[Quote, ...]
 
 
-def view_plan(plan: AuditedPlan) -> PlanView:
+def view_plan(plan: AuditedPlan, language: str = SOURCE) -> PlanView:
     """The view of a plan."""
-    judgement = plan.judgement
-    lines = tuple(_line(plan, finding) for finding in judgement.findings)
+    judgement, viewer = plan.judgement, _Viewer(plan, language)
+    lines = tuple(viewer.line(finding) for finding in judgement.findings)
     questions = _questions(lines)
     return PlanView(
         plan=plan,
         counts=count_verdicts(line.verdict for line in lines),
-        boxes=_boxes(plan, lines),
+        boxes=viewer.boxes(lines),
         first=questions[:FIRST_QUESTIONS],
         rest=questions[FIRST_QUESTIONS:],
-        warnings=tuple(Warning(p.text, _quotes(plan, p.evidence)) for p in judgement.pitfalls),
+        warnings=tuple(Warning(p.text, viewer.quotes(p.evidence)) for p in judgement.pitfalls),
         threads=tuple(
-            Thread(quote(plan, link.goal), _quotes(plan, link.activities), _quotes(plan, link.followups))
+            Thread(viewer.quote(link.goal), viewer.quotes(link.activities), viewer.quotes(link.followups))
             for link in judgement.links
         ),
-        loose=_quotes(plan, judgement.loose_activities),
+        loose=viewer.quotes(judgement.loose_activities),
     )
-
-
-def quote(plan: AuditedPlan, index: int) -> Quote:
-    """The passage with this index."""
-    passage = plan.passages[index].passage
-    return Quote(index + 1, passage.text, describe(passage.place))
 
 
 def sureness(confidence: float) -> str:
@@ -108,40 +106,48 @@ def sureness(confidence: float) -> str:
     return "high" if confidence >= SURE else "middle" if confidence >= FAIRLY_SURE else "low"
 
 
-def _quotes(plan: AuditedPlan, indices: tuple[int, ...]) -> tuple[Quote, ...]:
-    """The passages with these indices."""
-    return tuple(quote(plan, index) for index in indices)
+@dataclass(frozen=True, slots=True)
+class _Viewer:
+    """Makes the parts of one plan's view in the language."""
 
+    plan: AuditedPlan
+    language: str
 
-def _line(plan: AuditedPlan, finding: Finding) -> Line:
-    """A finding with its criterion's texts."""
-    criterion = criteria_by_id()[finding.criterion]
-    return Line(
-        criterion=criterion,
-        verdict=finding.verdict,
-        sure=sureness(finding.confidence),
-        reason=finding.reason,
-        advice=finding.advice.removeprefix(criterion.question).strip(),
-        quotes=_quotes(plan, finding.evidence),
-    )
+    def quote(self, index: int) -> Quote:
+        """The passage with this index."""
+        passage = self.plan.passages[index].passage
+        return Quote(index + 1, passage.text, describe(passage.place, self.language))
 
+    def quotes(self, indices: Iterable[int]) -> tuple[Quote, ...]:
+        """The passages with these indices."""
+        return tuple(map(self.quote, indices))
 
-def _boxes(plan: AuditedPlan, lines: tuple[Line, ...]) -> tuple[Box, ...]:
-    """The five fields in the method's order, then the whole."""
-    fields: list[tuple[str, FieldOfMethod | None]] = [(field.id, field) for field in load_method().fields]
-    return tuple(
-        _box(plan, number, id, field, tuple(line for line in lines if field_of(line.criterion.id) == id))
-        for number, (id, field) in enumerate([*fields, (WHOLE, None)], start=1)
-    )
+    def line(self, finding: Finding) -> Line:
+        """A finding with its criterion's texts."""
+        criterion = criterion_in(finding.criterion, self.language)
+        return Line(
+            criterion=criterion,
+            verdict=finding.verdict,
+            sure=sureness(finding.confidence),
+            reason=finding.reason,
+            advice=finding.advice.removeprefix(criterion.question).strip(),
+            quotes=self.quotes(finding.evidence),
+        )
 
+    def boxes(self, lines: tuple[Line, ...]) -> tuple[Box, ...]:
+        """The five fields in the method's order, then the whole."""
+        fields: list[tuple[str, FieldOfMethod | None]] = [(field.id, field) for field in load_method().fields]
+        return tuple(
+            self._box(number, id, field, tuple(line for line in lines if field_of(line.criterion.id) == id))
+            for number, (id, field) in enumerate([*fields, (WHOLE, None)], start=1)
+        )
 
-def _box(
-    plan: AuditedPlan, number: int, id: str, field: FieldOfMethod | None, lines: tuple[Line, ...]
-) -> Box:
-    """One field's box."""
-    score = dict(plan.judgement.field_scores).get(id)
-    inside = tuple(n for n, p in enumerate(plan.passages) if id in p.labels.field_ids())
-    return Box(id, number, field, score, _quotes(plan, inside), lines)
+    def _box(self, number: int, id: str, field: FieldOfMethod | None, lines: tuple[Line, ...]) -> Box:
+        """One field's box."""
+        score = dict(self.plan.judgement.field_scores).get(id)
+        name = (label_names(self.language) | load_texts(self.language)["fields"])[id]
+        inside = (n for n, p in enumerate(self.plan.passages) if id in p.labels.field_ids())
+        return Box(id, number, name, field, score, self.quotes(inside), lines)
 
 
 def _questions(lines: tuple[Line, ...]) -> tuple[Line, ...]:

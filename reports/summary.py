@@ -7,6 +7,8 @@ from functools import cached_property
 from statistics import mean, median
 
 from reports.audit import VERDICTS, Audit, AuditedPlan, Verdict
+from reports.order import sort_key
+from reports.texts import SOURCE
 
 Counts = dict[Verdict, int]
 
@@ -61,6 +63,7 @@ class Summary:
     documents: int  # files found, skipped ones counted too
     status: Counter[str]  # how many files have each status
     rows: tuple[PlanRow, ...]
+    language: str = SOURCE  # whose order of names is used
 
     @property
     def plans(self) -> int:
@@ -70,7 +73,7 @@ class Summary:
     @cached_property
     def criteria(self) -> tuple[Row, ...]:
         """One row a criterion, in the method's order."""
-        return _criterion_rows(self.rows)
+        return criterion_rows(self.rows)
 
     @cached_property
     def fields(self) -> tuple[Row, ...]:
@@ -99,14 +102,14 @@ class Summary:
         groups: dict[str, list[PlanRow]] = {}
         for row in self.rows:
             groups.setdefault(row.workplace, []).append(row)
-        ordered = sorted(groups.items(), key=lambda item: (item[0] == "", item[0].casefold(), item[0]))
+        ordered = sorted(groups.items(), key=lambda item: (item[0] == "", sort_key(item[0], self.language)))
         return tuple(_workplace(name, rows) for name, rows in ordered)
 
 
-def summarise(audit: Audit) -> Summary:
+def summarise(audit: Audit, language: str = SOURCE) -> Summary:
     """The audit's figures; the plans are read once."""
     status = Counter(document.status for document in audit.documents)
-    return Summary(len(audit.documents), Counter(status), tuple(_plan_row(plan) for plan in audit.plans))
+    return Summary(len(audit.documents), Counter(status), tuple(map(_plan_row, audit.plans)), language)
 
 
 def field_of(criterion: str) -> str:
@@ -125,7 +128,7 @@ def count_verdicts(verdicts: Iterable[Verdict]) -> Counts:
 def field_rows(rows: Sequence[PlanRow]) -> tuple[Row, ...]:
     """One row a field over these plans."""
     sums: dict[str, Counts] = {}
-    for row in _criterion_rows(rows):
+    for row in criterion_rows(rows):
         counts = sums.setdefault(field_of(row.id), dict.fromkeys(VERDICTS, 0))
         for verdict, number in row.counts.items():
             counts[verdict] += number
@@ -153,7 +156,7 @@ def _plan_row(plan: AuditedPlan) -> PlanRow:
     )
 
 
-def _criterion_rows(rows: Iterable[PlanRow]) -> tuple[Row, ...]:
+def criterion_rows(rows: Iterable[PlanRow]) -> tuple[Row, ...]:
     """One row a criterion over these plans, in the order met (every plan has the method's order)."""
     verdicts: dict[str, list[Verdict]] = {}
     for row in rows:

@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 from lxml import etree
 
 from reports.look import load_look
@@ -172,6 +173,13 @@ def add_field(paragraph: Paragraph, instruction: str, size: float = 8) -> None:
             element = OxmlElement("w:fldChar")
             element.set(qn("w:fldCharType"), kind)
         run._r.append(element)
+
+
+def set_language(run: Run, language: str) -> None:
+    """The proofing language of a run."""
+    mark = OxmlElement("w:lang")
+    mark.set(qn("w:val"), LANGUAGES[language])
+    run._r.get_or_add_rPr().append(mark)
 
 
 def as_colour(value: str) -> RGBColor:

@@ -11,7 +11,7 @@ from reports.look import ink_on, load_look
 from reports.plan_view import view_plan
 from reports.settings import Settings
 from reports.templates_environment import environment
-from reports.texts import load_texts
+from reports.texts import SOURCE, load_texts
 from reports.word_base import LANGUAGES, assemble, make_base, new_document
 
 
@@ -26,7 +26,9 @@ def write_word(audit: Audit, directory: Path, settings: Settings) -> list[Path]:
     for plan in audit.plans:
         path = directory / PLAN_DIRECTORY / f"{plan_file(plan.title, plan.id)}.docx"
         title = core.render(title=plan.title, lang=LANGUAGES[settings.language])
-        path.write_bytes(assemble(base, body.render(shared | {"view": view_plan(plan)}).strip(), title))
+        path.write_bytes(
+            assemble(base, body.render(shared | {"view": view_plan(plan, settings.language)}).strip(), title)
+        )
         written.append(path)
     return written
 
@@ -36,6 +38,8 @@ def _shared(audit: Audit, settings: Settings) -> dict[str, Any]:
     texts, brand = load_texts(settings.language), settings.colour or load_look().brand
     return {
         "t": texts,
+        "language": settings.language,
+        "spoken": LANGUAGES[SOURCE] if settings.language != SOURCE else "",
         "look": load_look(),
         "brand": brand,
         "brand_ink": ink_on(brand),

@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from extractors.own_files import own_data
 from reports.audit import Audit, AuditedPlan, Finding
 from reports.links import path_from, plan_page
-from reports.names import criterion_name, label_names, named
+from reports.names import criterion_in, label_names, named
 from reports.places import describe
 from reports.plan_view import SURE
 from reports.settings import Settings
@@ -44,7 +44,7 @@ def write_workbook(audit: Audit, directory: Path, settings: Settings) -> list[Pa
         own = {"title": "plantjek", "author": "plantjek", "created": MADE, "keywords": own_data()["report"]}
         file.set_properties(own)
         book = Book(file, make_formats(file, settings), load_texts(settings.language), settings, directory)
-        summary, words = summarise(audit), book.texts["workbook"]
+        summary, words = summarise(audit, settings.language), book.texts["workbook"]
         write_overview(book, file.add_worksheet(words["overview"]), summary)
         _plans(book, file.add_worksheet(words["plans"]), audit, summary)
         _verdicts(book, file.add_worksheet(words["verdicts"]), audit)
@@ -66,7 +66,7 @@ def _plans(book: Book, sheet: Worksheet, audit: Audit, summary: Summary) -> None
             Column(words["field_score"].format(field=label_names(language)[id]), 8, turned=True)
             for id in fields
         ),
-        *(Column(criterion_name(row.id, language), 11, turned=True) for row in summary.criteria),
+        *(Column(criterion_in(row.id, language).name, 11, turned=True) for row in summary.criteria),
         Column(words["plan_id"], 16),
     ]
     count = write_table(
@@ -142,11 +142,13 @@ def _doubtful(audit: Audit) -> Iterator[Looked]:
 def _verdict_row(book: Book, looked: Looked) -> list[Cell]:
     """A doubtful verdict."""
     confidence, _, plan, finding = looked
-    places = [describe(plan.passages[index].passage.place) for index in finding.evidence[:3]]
+    places = [
+        describe(plan.passages[index].passage.place, book.settings.language) for index in finding.evidence[:3]
+    ]
     return [
         _plan_link(book, plan),
         plan.metadata.workplace,
-        criterion_name(finding.criterion, book.settings.language),
+        criterion_in(finding.criterion, book.settings.language).name,
         book.texts["verdicts"][finding.verdict],
         round(confidence, 2),
         None,
@@ -199,7 +201,7 @@ def _passage_rows(book: Book, audit: Audit) -> Iterator[list[Cell]]:
                 None,
                 None,
                 " › ".join(passage.heading),
-                describe(passage.place),
+                describe(passage.place, language),
                 plan.title,
                 plan.metadata.workplace,
                 source,

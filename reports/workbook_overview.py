@@ -4,7 +4,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from reports.audit import VERDICTS
 from reports.look import load_look
-from reports.names import criterion_name, label_names
+from reports.names import criterion_in, label_names
 from reports.summary import Row, Summary
 from reports.texts import plural
 from reports.workbook_table import Book, Cell, Column, write_table
@@ -13,7 +13,7 @@ from reports.workbook_table import Book, Cell, Column, write_table
 def write_overview(book: Book, sheet: Worksheet, summary: Summary) -> None:
     """Verdicts by criterion with native charts beside the table."""
     words, verdicts = book.texts["workbook"], [book.texts["verdicts"][v] for v in VERDICTS]
-    plans = plural(book.texts["count"]["plans"], summary.plans)
+    plans = plural(book.texts["count"]["plans"], summary.plans, book.settings.language)
     sheet.write_string(0, 0, words["overview_title"].format(plans=plans), book.formats["title"])
     sheet.merge_range(1, 0, 1, 12, words["overview_intro"], book.formats["quiet"])
     sheet.set_row(0, 32)
@@ -34,7 +34,7 @@ def write_overview(book: Book, sheet: Worksheet, summary: Summary) -> None:
 
 def _criterion_row(book: Book, row: Row) -> list[Cell]:
     """A criterion with its counts."""
-    return [criterion_name(row.id, book.settings.language), *(row.counts[verdict] for verdict in VERDICTS)]
+    return [criterion_in(row.id, book.settings.language).name, *(row.counts[verdict] for verdict in VERDICTS)]
 
 
 def _field(book: Book, id: str) -> str:

@@ -53,7 +53,7 @@ def write_reports(
     if settings.anonymous:
         audit = anonymise(audit)
     directory.mkdir(parents=True, exist_ok=True)
-    masked = mask_audit(audit)
+    masked = retell(mask_audit(audit), settings.language)
     asked = [*settings.formats, *(["parquet"] if settings.parquet else [])]
     jobs = [Job(name, masked, directory, settings) for name in WRITERS if name in asked]
     jobs.append(Job("json", audit, directory, settings))  # the whole text but for CPR numbers

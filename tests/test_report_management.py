@@ -18,7 +18,8 @@ from reports.charts import Chart, Series, png, svg
 from reports.json_writer import write_json
 from reports.management import for_management
 from reports.management_report import write_management
-from reports.management_story import Heading, tell
+from reports.management_blocks import Heading
+from reports.management_story import tell
 from reports.settings import Settings
 
 

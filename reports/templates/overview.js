@@ -85,7 +85,7 @@ function sort(head) {
   const down = head.getAttribute("aria-sort") === "ascending";
   head.closest("tr").querySelectorAll("[aria-sort]").forEach((other) => other.removeAttribute("aria-sort"));
   head.setAttribute("aria-sort", down ? "descending" : "ascending");
-  const collator = new Intl.Collator("da");
+  const collator = new Intl.Collator(document.documentElement.lang);
   const value = (plan) => (column === 1 ? plan.score : worth[plan.verdicts[column - 2]]);
   const compare = column === 0 ? (a, b) => collator.compare(a.title, b.title) : (a, b) => value(a) - value(b);
   plans.sort((a, b) => (compare(a, b) || a.number - b.number) * (down ? -1 : 1));
