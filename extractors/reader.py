@@ -45,10 +45,14 @@ def file_type(path: PurePath) -> str:
 
 def read_document(path: Path, relative: str) -> Document:
     """Reads one file; whatever is wrong with it is the document's fault, never an exception."""
-    kind = file_type(path)
+    return read_content(lambda: _content(path), file_type(path), relative)
+
+
+def read_content(content: Callable[[], bytes], kind: str, relative: str) -> Document:
+    """The same for a file whose content comes from elsewhere; `content` may raise UnreadableError."""
     digest, fault, reading = "", None, Reading(())
     try:
-        data = _content(path)
+        data = content()
         digest = hashlib.sha256(data).hexdigest()
         reading = READERS[kind](data, kind)
     except UnreadableError as error:

@@ -1,12 +1,17 @@
 """`plantjek audit`: every plan under the paths, judged, and the reports written."""
 
 import argparse
+import multiprocessing
+import signal
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 from extractors.faults import PlantjekError
+from pipeline.extras import extra
 from pipeline.files import Candidate, files_to_read
 from pipeline.gather import Settings, gather
 from pipeline.store import Store, settings_key
@@ -15,22 +20,26 @@ from reports.criteria import load_criteria
 from reports.settings import Settings as ReportSettings
 from reports.settings import read_settings
 from reports.summary import summarise
-from reports.writers import write_reports
+from reports.writers import Each, write_reports
 
 DONE, UNDER, UNREAD = 0, 1, 3
+WORTH_PROCESSES = 100  # plans
 
 
 def audit(arguments: argparse.Namespace) -> int:
     """Runs the command; 1 where --fail-under was not met, 3 where files could not be read."""
-    candidates = files_to_read(arguments.paths, arguments.out)
-    prepare_folder(arguments.out)
-    settings = Settings(arguments.jobs, arguments.model, quiet=arguments.quiet, log=arguments.log_json)
+    settings = run_settings(arguments)
+    own = [arguments.parquet] if arguments.parquet else []
+    candidates = files_to_read(arguments.paths, arguments.out, *own)
+    for folder in (arguments.out, *own):
+        prepare_folder(folder)
     with Store(arguments.out, settings_key(arguments.model)) as store:
         begun = time.perf_counter()
         gathered = gather(candidates, store, settings)
         result, seconds = gathered.audit, gathered.seconds
         analysed = time.perf_counter()
-        write_reports(result, arguments.out, report_settings(arguments, candidates))
+        with report_processes(arguments.jobs, len(result.plans)) as each:
+            write_reports(result, arguments.out, report_settings(arguments, candidates), each)
         written = time.perf_counter()
         if arguments.timings:
             seconds.update({"læsning og analyse i alt": analysed - begun, "rapporter": written - analysed})
@@ -40,13 +49,41 @@ def audit(arguments: argparse.Namespace) -> int:
         return exit_code(result, arguments.fail_under)
 
 
+def run_settings(arguments: argparse.Namespace) -> Settings:
+    """How the command line has the run carried out; a missing extra is told before anything is done."""
+    if arguments.parquet:
+        extra("pyarrow", "parquet", "--parquet")
+    if (arguments.engine == "dask") != bool(arguments.scheduler):
+        raise PlantjekError("--engine dask og --scheduler ADRESSE hører sammen.")
+    return Settings(
+        arguments.jobs,
+        arguments.model,
+        quiet=arguments.quiet,
+        log=arguments.log_json,
+        scheduler=arguments.scheduler,
+    )
+
+
+@contextmanager
+def report_processes(jobs: int, plans: int) -> Iterator[Each]:
+    """What runs the reports: processes of their own where there are plans enough to pay for starting them."""
+    if jobs == 1 or plans < WORTH_PROCESSES:
+        yield map
+        return
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, context, signal.signal, (signal.SIGINT, signal.SIG_IGN)) as executor:
+        yield executor.map
+
+
 def report_settings(arguments: argparse.Namespace, candidates: Sequence[Candidate]) -> ReportSettings:
     """What the command line and the settings file say of the reports."""
     others = {
         "anonymous": arguments.anonym,
+        "language": arguments.language,
         "pdf": arguments.pdf,
+        "parquet": arguments.parquet,
         "previous": arguments.previous,
-        "sources": {candidate.relative: candidate.path for candidate in candidates},
+        "sources": {each.relative: each.path for each in candidates if isinstance(each.path, Path)},
     }
     if arguments.settings:
         return read_settings(arguments.settings, **others)

@@ -8,25 +8,34 @@ from pathlib import Path, PurePosixPath
 from extractors.document import Fault
 from extractors.faults import PlantjekError
 from extractors.reader import READERS, file_type
+from pipeline.remote import RemoteFile, find_remote
+
+Given = Path | str  # a path, or an fsspec address
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A file to look at: where it is, its name in the audit, and why it is skipped, if it is."""
 
-    path: Path
+    path: Path | RemoteFile
     relative: str
     skipped: Fault | None = None
 
+    @property
+    def kind(self) -> str:
+        """The file type: docx, xlsx, …"""
+        return file_type(PurePosixPath(self.relative))
 
-def find_files(paths: Sequence[Path], out: Path | None = None) -> list[Candidate]:
-    """All files under the paths, sorted by name in the audit, each once; what lies under `out` is ours."""
-    own = out.resolve() if out else None
-    found: dict[Path, Candidate] = {}
+
+def find_files(paths: Sequence[Given], *own: Path) -> list[Candidate]:
+    """All files under the paths, sorted by name in the audit, each once; folders of our own left out."""
+    ours = {folder.resolve() for folder in own}
+    found: dict[Path | RemoteFile, Candidate] = {}
     taken: set[str] = set()
     for given in paths:
-        for path, relative in _walk(given, own):
-            real = path.resolve()
+        files = find_remote(given) if isinstance(given, str) else _walk(given, ours)
+        for path, relative in files:
+            real = path.resolve() if isinstance(path, Path) else path
             if real in found:
                 continue
             name = _unique(relative, given, taken)
@@ -34,15 +43,15 @@ def find_files(paths: Sequence[Path], out: Path | None = None) -> list[Candidate
     return sorted(found.values(), key=lambda candidate: candidate.relative)
 
 
-def files_to_read(paths: Sequence[Path], out: Path) -> list[Candidate]:
-    """All files under the paths; that there is nothing among them to read is a fault of use."""
-    candidates = find_files(paths, out)
+def files_to_read(paths: Sequence[Given], *own: Path) -> list[Candidate]:
+    """All files under the paths but our own; that there is nothing among them to read is a fault of use."""
+    candidates = find_files(paths, *own)
     if all(candidate.skipped for candidate in candidates):
         raise PlantjekError("Der er ingen Word- eller Excel-filer at læse under de angivne stier.")
     return candidates
 
 
-def _walk(given: Path, own: Path | None) -> Iterator[tuple[Path, str]]:
+def _walk(given: Path, ours: set[Path]) -> Iterator[tuple[Path, str]]:
     if not given.exists():
         raise PlantjekError(f"Stien findes ikke: {given}")
     if given.is_file():
@@ -50,7 +59,7 @@ def _walk(given: Path, own: Path | None) -> Iterator[tuple[Path, str]]:
         return
     for folder, subfolders, names in os.walk(given):
         here = Path(folder)
-        subfolders[:] = sorted(name for name in subfolders if (here / name).resolve() != own)
+        subfolders[:] = sorted(name for name in subfolders if (here / name).resolve() not in ours)
         for name in sorted(names):
             yield here / name, readable_name((here / name).relative_to(given).as_posix())
 
@@ -60,8 +69,9 @@ def readable_name(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _unique(relative: str, given: Path, taken: set[str]) -> str:
-    base = f"{readable_name(given.resolve().name)}/{relative}" if relative in taken else relative
+def _unique(relative: str, given: Given, taken: set[str]) -> str:
+    folder = PurePosixPath(given) if isinstance(given, str) else given.resolve()
+    base = f"{readable_name(folder.name)}/{relative}" if relative in taken else relative
     name, count = base, 2
     while name in taken:
         name, count = f"{count}/{base}", count + 1

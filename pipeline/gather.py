@@ -3,20 +3,20 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from typing import overload
 
-from extractors.faults import InterruptedRunError, PlantjekError
-from extractors.reader import file_type
+from extractors.faults import InterruptedRunError, PlantjekError, UnreadableError
 from pipeline.analysis import skipped
 from pipeline.files import Candidate
 from pipeline.progress import Progress
+from pipeline.remote import RemoteFile
 from pipeline.store import Store
-from pipeline.workers import DEFAULT_LIMITS, Limits, analyse_files
+from pipeline.workers import DEFAULT_LIMITS, Limits, Worked, analyse_files
 from reports.audit import Audit, AuditedDocument, AuditedPlan
 
 
@@ -29,6 +29,7 @@ class Settings:
     limits: Limits = DEFAULT_LIMITS
     quiet: bool = False
     log: bool = False
+    scheduler: str | None = None  # a Dask cluster's; None: this machine does the work
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def gather(candidates: Sequence[Candidate], store: Store, settings: Settings) ->
             else:
                 missing.append(file)
     with Progress(len(missing), settings.quiet, settings.log) as progress:
-        work = analyse_files(missing, settings.jobs, settings.model, settings.limits)
+        work = _work(missing, settings)
         try:
             for one in progress.follow(work):
                 document = one.analysed.document
@@ -110,6 +111,15 @@ def gather(candidates: Sequence[Candidate], store: Store, settings: Settings) ->
     return Gathered(audit, progress.seconds, keys)
 
 
+def _work(files: Sequence[Candidate], settings: Settings) -> Generator[Worked, None, None]:
+    """The analysis of the files where the settings have it done."""
+    if settings.scheduler and files:
+        from pipeline.cluster import analyse_on_cluster
+
+        return analyse_on_cluster(files, settings.scheduler, settings.model, settings.limits)
+    return analyse_files(files, settings.jobs, settings.model, settings.limits)
+
+
 def model_identity(model: Path | None) -> tuple[str, str]:
     """Name and version of a model, read without loading it."""
     folder = model or Path(str(files("models").joinpath("da_plantjek")))
@@ -123,8 +133,12 @@ def model_identity(model: Path | None) -> tuple[str, str]:
 def content_key(file: Candidate) -> str:
     """What a file's analysis is kept under: its content and type; its name where it cannot be read."""
     try:
-        with file.path.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError:
+        digest = file.path.key() if isinstance(file.path, RemoteFile) else _digest(file.path)
+    except (OSError, UnreadableError):
         digest = f"unreadable:{file.relative}"
-    return f"{digest}.{file_type(file.path)}"
+    return f"{digest}.{file.kind}"
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

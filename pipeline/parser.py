@@ -45,7 +45,18 @@ def percent(text: str) -> float:
     return number
 
 
-PATHS = option("paths", nargs="+", type=Path, metavar="STI", help="filer eller mapper (undermapper med)")
+def path_or_address(text: str) -> Path | str:
+    """A path; an address such as s3://spand/planer stays as it is."""
+    return text if "://" in text else Path(text)
+
+
+PATHS = option(
+    "paths",
+    nargs="+",
+    type=path_or_address,
+    metavar="STI",
+    help="filer eller mapper (undermapper med), også adresser som s3://spand/planer",
+)
 OUT = option("--out", required=True, type=Path, metavar="MAPPE", help="mappen, resultatet skrives i")
 MODEL = option("--model", type=Path, metavar="MODEL", help="en model, som »plantjek adapt« har tilpasset")
 JOBS = option(
@@ -90,11 +101,27 @@ COMMANDS = (
             ),
             option("--previous", type=Path, metavar="MAPPE", help="en tidligere rapport at sammenligne med"),
             option("--settings", type=Path, metavar="FIL", help="TOML-fil med navn, logo og farve"),
+            option("--language", choices=("da", "en"), default="da", help="rapporternes sprog: da eller en"),
             option("--anonym", action="store_true", help="erstat navne på personer overalt"),
+            option(
+                "--parquet",
+                type=Path,
+                metavar="MAPPE",
+                help="skriv også planer, passager og domme som Parquet-tabeller (Power BI, DuckDB)",
+            ),
             option("--pdf", action="store_true", help="skriv også Word-rapporterne som PDF"),
             option("--timings", action="store_true", help="skriv, hvad hvert trin tog"),
             option(
                 "--log-json", action="store_true", help="skriv fremdriften som JSON-linjer hvert 10. sekund"
+            ),
+            option(
+                "--engine",
+                choices=("lokal", "dask"),
+                default="lokal",
+                help="hvor arbejdet gøres: på denne maskine eller på en Dask-klynge",
+            ),
+            option(
+                "--scheduler", metavar="ADRESSE", help="klyngens scheduler, for eksempel tcp://server:8786"
             ),
         ),
         "plantjek audit planer/ --out rapport",

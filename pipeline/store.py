@@ -48,6 +48,9 @@ class Store:
         except sqlite3.Error as error:
             raise _unusable(self._path, error) from error
 
+    def __reduce__(self) -> tuple[type["Store"], tuple[Path, str]]:
+        return Store, (self._path.parent, self._settings)  # opened anew in the process that gets it
+
     def __enter__(self) -> "Store":
         return self
 

@@ -2,26 +2,30 @@
 
 import multiprocessing
 import signal
-import sys
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+from types import TracebackType
 from typing import TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
 from extractors.document import Document, Fault, Reading
-from extractors.reader import file_type, read_document
+from extractors.reader import read_content, read_document
 from models.classifier import Classifier
 from pipeline.analysis import Analysed, analyse, unread
 from pipeline.files import Candidate
+from pipeline.memory import TOO_MUCH, cap_memory
+from pipeline.remote import RemoteFile, fetch
 
 WAITING = 24  # files read ahead of the labelling, so that one slow file does not hold up the others
 PASSAGES_A_SECOND = 20  # slower than any laptop: beyond this the labelling hangs
+
+LABELLING = 2 * 1024**3  # bytes; a document that could be read has a bounded size, but takes more to label
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -29,10 +33,10 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file may cost while it is read, in seconds and bytes."""
+    """What one file may cost: seconds for each stage, and what reading it may take of memory, in bytes."""
 
     seconds: float = 60.0
-    memory: int = 2 * 1024**3
+    memory: int = 500 * 1024**2
 
 
 DEFAULT_LIMITS = Limits()
@@ -54,50 +58,62 @@ class Worked:
     seconds: Mapping[str, float]
 
 
-def analyse_files(
-    candidates: Iterable[Candidate], jobs: int, model: Path | None = None, limits: Limits = DEFAULT_LIMITS
-) -> Generator[Worked, None, None]:
-    """Each file's analysis, in the order given."""
-    readers = _pool(jobs, _begin_reading, limits.memory)
-    labellers = _pool(jobs, _begin_labelling, model)
-    try:
-        yield from _analyses(candidates, readers, labellers, model, limits)
-    finally:
-        for pool in (readers, labellers):
+class Pools:
+    """Processes that read and processes that label, for any number of files; stop() ends them."""
+
+    def __init__(self, jobs: int, model: Path | None = None, limits: Limits = DEFAULT_LIMITS) -> None:
+        """`jobs` processes of each kind; they start with the first file."""
+        self._model, self._limits = model, limits
+        self._readers = _pool(jobs, _begin_reading, limits.memory)
+        self._labellers = _pool(jobs, _begin_labelling, model)
+
+    def __enter__(self) -> "Pools":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """Ends all processes at once."""
+        for pool in (self._readers, self._labellers):
             pool.stop()  # type: ignore[no-untyped-call]
             pool.join()
 
+    def analyse(self, candidates: Iterable[Candidate]) -> Iterator[Worked]:
+        """Each file's analysis, in the order given; may be called from several threads."""
+        documents = (
+            Read(Document(file.relative, "", file.kind, None, Reading(()), result), 0.0)
+            if isinstance(result, Fault)
+            else result
+            for file, result in _ahead(candidates, self._start_reading)
+        )
+        for read, result in _ahead(documents, self._start_labelling):
+            if isinstance(result, Fault):
+                yield Worked(unread(replace(read.document, fault=result)), {})
+            else:
+                yield result
 
-def _pool(jobs: int, initializer: Callable[..., object], argument: object) -> ProcessPool:
+    def _start_reading(self, file: Candidate) -> Future[Read]:
+        return self._readers.schedule(_read, args=[file], timeout=self._limits.seconds)
+
+    def _start_labelling(self, read: Read) -> Future[Worked]:
+        seconds = self._limits.seconds + _passages(read.document) / PASSAGES_A_SECOND
+        return self._labellers.schedule(_analyse, args=[read, self._model], timeout=seconds)
+
+
+def analyse_files(
+    candidates: Iterable[Candidate], jobs: int, model: Path | None = None, limits: Limits = DEFAULT_LIMITS
+) -> Generator[Worked, None, None]:
+    """Each file's analysis, in the order given, on this machine."""
+    with Pools(jobs, model, limits) as pools:
+        yield from pools.analyse(candidates)
+
+
+def _pool(jobs: int, initializer: Callable[..., object], *arguments: object) -> ProcessPool:
     context = multiprocessing.get_context("spawn")
-    return ProcessPool(max_workers=jobs, context=context, initializer=initializer, initargs=[argument])
-
-
-def _analyses(
-    candidates: Iterable[Candidate],
-    readers: ProcessPool,
-    labellers: ProcessPool,
-    model: Path | None,
-    limits: Limits,
-) -> Iterator[Worked]:
-    def start_reading(file: Candidate) -> Future[Read]:
-        return readers.schedule(_read, args=[file.path, file.relative], timeout=limits.seconds)
-
-    def start_labelling(read: Read) -> Future[Worked]:
-        seconds = limits.seconds + _passages(read.document) / PASSAGES_A_SECOND
-        return labellers.schedule(_analyse, args=[read, model], timeout=seconds)
-
-    documents = (
-        Read(Document(file.relative, "", file_type(file.path), None, Reading(()), result), 0.0)
-        if isinstance(result, Fault)
-        else result
-        for file, result in _ahead(candidates, start_reading)
-    )
-    for read, result in _ahead(documents, start_labelling):
-        if isinstance(result, Fault):
-            yield Worked(unread(replace(read.document, fault=result)), {})
-        else:
-            yield result
+    return ProcessPool(max_workers=jobs, context=context, initializer=initializer, initargs=arguments)
 
 
 def _ahead(
@@ -123,6 +139,8 @@ def _finished(future: "Future[Result]") -> Result | Fault:
         return Fault("timeout", "Filen tog for lang tid at læse.")
     except ProcessExpired:
         return Fault("crashed", "Læsningen af filen brød ned.")
+    except MemoryError:
+        return Fault("too_large", TOO_MUCH)
     except Exception as error:  # a defect of ours costs its file, never the run
         return Fault("crashed", f"Analysen gik i stå på noget uventet ({type(error).__name__}).")
 
@@ -136,9 +154,12 @@ def _classifier(model: Path | None) -> Classifier:
     return Classifier.load(model)
 
 
-def _read(path: Path, relative: str) -> Read:
+def _read(file: Candidate) -> Read:
     begun = time.perf_counter()
-    document = read_document(path, relative)
+    if isinstance(file.path, RemoteFile):
+        document = read_content(partial(fetch, file.path), file.kind, file.relative)
+    else:
+        document = read_document(file.path, file.relative)
     return Read(document, time.perf_counter() - begun)
 
 
@@ -152,12 +173,9 @@ def _analyse(read: Read, model: Path | None) -> Worked:
 def _begin_labelling(model: Path | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     _classifier(model)
+    cap_memory(LABELLING)
 
 
 def _begin_reading(limit: int) -> None:
-    """Caps the worker's own memory where the system can (not on Windows)."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+    cap_memory(limit)

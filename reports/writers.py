@@ -46,7 +46,7 @@ Each = Callable[[Callable[[Job], list[Path]], Iterable[Job]], Iterable[list[Path
 def write_reports(
     audit: Audit, directory: Path, settings: Settings | None = None, each: Each = map
 ) -> list[Path]:
-    """Writes audit.json and the reports asked for, by `each`; returns every path written, audit.json first."""
+    """Writes audit.json and the reports asked for, by `each`; returns all paths, audit.json first."""
     settings = settings or Settings()
     if settings.previous:
         settings = replace(settings, earlier=read_earlier(settings.previous))

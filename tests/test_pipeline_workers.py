@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from docx import Document
 from test_pipeline_audit import word_plan
 
 from pipeline.files import Candidate
+from pipeline.memory import STATUS
 from pipeline.workers import Limits, analyse_files
 
 
@@ -14,18 +16,33 @@ def candidates(folder: Path, count: int = 3) -> list[Candidate]:
     return [Candidate(path, path.name) for path in paths]
 
 
-@pytest.mark.parametrize(
-    ("limits", "codes"),
-    [
-        (Limits(seconds=0.002), {"timeout"}),
-        (Limits(memory=1024 * 1024), {"too_large", "crashed"}),
-    ],
-)
-def test_limits_cost_the_file_and_are_told(tmp_path: Path, limits: Limits, codes: set[str]) -> None:
-    done = list(analyse_files(candidates(tmp_path), jobs=1, limits=limits))
+def test_the_time_limit_costs_the_file_and_is_told(tmp_path: Path) -> None:
+    done = list(analyse_files(candidates(tmp_path), jobs=1, limits=Limits(seconds=0.002)))
     assert [one.analysed.document.path for one in done] == ["0.docx", "1.docx", "2.docx"]
     errors = [one.analysed.document.error for one in done]
-    assert all(error is not None and error.code in codes for error in errors)
+    assert all(error is not None and error.code == "timeout" for error in errors)
+
+
+def large_plan(path: Path, paragraphs: int) -> Path:
+    """A document that takes about 6 KB of memory a paragraph."""
+    document = Document()
+    body = "".join(f"Vi følger op på opgave {number} i uge {number % 50}.\n" for number in range(paragraphs))
+    document.add_paragraph(body)
+    document.save(str(path))
+    return path
+
+
+@pytest.mark.skipif(not STATUS.exists(), reason="the system does not tell what a process holds")
+@pytest.mark.parametrize("megabytes", [45, 75])
+def test_the_memory_limit_costs_the_file_and_is_told(tmp_path: Path, megabytes: int) -> None:
+    small, other = candidates(tmp_path, 2)
+    large = large_plan(tmp_path / "0-stor.docx", 90_000)
+    files = [small, Candidate(large, large.name), other]
+    done = list(analyse_files(files, jobs=1, limits=Limits(memory=megabytes * 1024**2)))
+    documents = [one.analysed.document for one in done]
+    assert [document.status for document in documents] == ["ok", "error", "ok"]
+    assert documents[1].error is not None
+    assert documents[1].error.code == "too_large"
 
 
 def test_results_come_in_the_order_given(tmp_path: Path) -> None:
