@@ -1,14 +1,18 @@
 """Where columns and labels go: the evidence of heading and contents over all passages under them."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
+
+import numpy as np
 
 from models.labels import LabelledPassage, Labels
 from reports.audit import AuditedPlan
+from reports.heading_evidence import TARGETS, heading_shares
 from reports.structure import BY_CONTENT, Column, is_metadata, key_of
-from reports.structure_slots import REST, field_names, own_slot
+from reports.structure_slots import own_slot
 
-MIXED_BELOW = 0.45  # share of the evidence under which a column of some length holds no one field
+HEADING, TOGETHER = 0.5, 0.25  # weights of the heading, and of all passages agreeing, beside the mean
+LEAST = 0.01  # chance below which differences say nothing
+MIXED_BELOW = 0.3  # mean chance under which a column of some length holds no one field
 SOME = 3  # passages from which a column can be mixed
 EXAMPLE_LENGTH = 80
 
@@ -37,28 +41,27 @@ def _column(document: str, key: str, passages: Sequence[LabelledPassage], fixed:
     decided = fixed.get((document, key)) or fixed.get(("", key))
     if decided and decided[1]:
         return Column(document, name, len(passages), decided[0], 1.0, example, fixed=True)
-    target, share = target_of([each.labels for each in passages])
+    target, share = target_of([each.labels for each in passages], key)
     if decided and decided[0] != target:
         target, share = decided[0], 1.0
     return Column(document, name, len(passages), target, share, example)
 
 
-def target_of(labels: Sequence[Labels]) -> tuple[str, float]:
-    """The field (or REST) that most of the evidence speaks for, and its share."""
-    evidence: Counter[str] = Counter()
-    for each in labels:
-        evidence.update(_evidence(each))
-    target, weight = max(sorted(evidence.items()), key=lambda pair: pair[1])
-    share = weight / (evidence.total() or 1.0)
-    return (BY_CONTENT if len(labels) >= SOME and share < MIXED_BELOW else target), share
+def target_of(labels: Sequence[Labels], key: str = "") -> tuple[str, float]:
+    """The field (or REST) that heading and contents together speak for, and how surely."""
+    chances = np.clip([_chances(each) for each in labels], LEAST, 1.0)
+    mean = chances.mean(axis=0)
+    weight = np.log(mean) + TOGETHER * np.log(chances).sum(axis=0) / len(labels) ** 0.5
+    weight += HEADING * np.log(np.clip(heading_shares(key), LEAST, 1.0))
+    best = int(weight.argmax())
+    if len(labels) >= SOME and max(mean) < MIXED_BELOW:
+        return BY_CONTENT, float(max(mean))
+    shares = np.exp(weight - weight.max())
+    return TARGETS[best], float(shares[best] / shares.sum())
 
 
-def _evidence(labels: Labels) -> dict[str, float]:
-    """What one passage says: half by what is asserted and how surely, half by all probabilities."""
-    chances = {label.id: label.score for label in (*labels.fields, *labels.likely)}
-    fields = {id: chances.get(id, 0.0) for id in field_names()}
-    rest = 0.0 if labels.fields else 1.0 - max(fields.values())
-    own = labels.fields[0].id if labels.fields else REST
-    found = {id: chance / 2 for id, chance in (*fields.items(), (REST, rest)) if chance}
-    found[own] = found.get(own, 0.0) + labels.certainty**2 / 2
-    return found
+def _chances(labels: Labels) -> list[float]:
+    """How likely one passage belongs to each of TARGETS."""
+    scores = {label.id: label.score for label in (*labels.fields, *labels.likely)}
+    found = [scores.get(id, 0.0) for id in TARGETS[:-1]]
+    return [*found, 0.0 if labels.fields else 1.0 - max(found)]
