@@ -13,6 +13,7 @@ from reports.verdict_rules import Grade, grades
 from reports.verdict_signs import Sign
 from reports.verdict_texts import listed, quotes, templates
 from reports.verdict_whole import (
+    LEVELS,
     TEMPI,
     Match,
     fields_with_substance,
@@ -27,6 +28,8 @@ WORTH = {Grade.FULL: 1.0, Grade.HALF: 0.4}  # as evidence, by the rules' grade
 OUTSIDE = 0.25  # as evidence, without such a grade
 PART_OF_BEST, MOST_EVIDENCE = 0.45, 4
 MATCH, DIMENSIONS, COURSES = "traeningsbane.match", "helhed.to_dimensioner", "helhed.ikke_kun_kursus"
+GOALS = tuple(f"laeringsmaal.{level}" for level in LEVELS)
+ACTIVITIES = tuple(f"traeningsbane.{tempo}" for tempo in ("vidensopbygning", "afproevning", "feedback"))
 
 
 def decide(signs: Sequence[Sign]) -> dict[str, Decision]:
@@ -36,7 +39,7 @@ def decide(signs: Sequence[Sign]) -> dict[str, Decision]:
     told = chances(signs, graded)
     decisions = {c.id: _decide_one(c, signs, graded[k], told, k) for k, c in enumerate(own)}
     verdicts: dict[str, Verdict] = {id: decision.verdict for id, decision in decisions.items()}
-    held = match(verdicts, signs, told.served)
+    held = match(verdicts, signs, told.served, _told_by(decisions, GOALS), _told_by(decisions, ACTIVITIES))
     decisions[MATCH] = _matched(held, signs, told.served)
     verdicts[MATCH] = decisions[MATCH].verdict
     decisions[DIMENSIONS] = _dimensions(verdicts, decisions, signs)
@@ -50,8 +53,7 @@ def _decide_one(
     """The decision on a criterion that stands by itself; number is its place among those."""
     least, full = float(told.least[number]), float(told.full[number])
     step = 1 if full > criterion.full_from else 0
-    own = np.array([criterion.id in sign.own for sign in signs], dtype=bool)
-    ranked = _ranked(told.share[:, number, step] * own, graded)
+    ranked = _ranked(told.share[:, number, step], graded)
     if not ranked or least <= HALF_FROM:
         declined = _declined(criterion, graded, signs)
         if declined:
@@ -92,6 +94,12 @@ def _nearest(
         return absent[0], True
     near = list(graded) or [i for i, sign in enumerate(signs) if criterion.field in sign.fields]
     return max(near, key=lambda index: (strength[index], -index), default=None), False
+
+
+def _told_by(decisions: Mapping[str, Decision], criteria: Sequence[str]) -> tuple[int, ...]:
+    """The passages that carry any of the criteria which are met, at least in part, in reading order."""
+    met = [decisions[id] for id in criteria if decisions[id].verdict in ("opfyldt", "delvist")]
+    return tuple(sorted({index for decision in met for index in decision.evidence}))
 
 
 def _matched(held: Match, signs: Sequence[Sign], served: Mapping[str, float]) -> Decision:

@@ -45,15 +45,20 @@ def serves(level: str, sign: Sign) -> bool:
 
 
 def match(
-    verdicts: Mapping[str, Verdict], signs: Sequence[Sign], chance: Mapping[str, float] | None = None
+    verdicts: Mapping[str, Verdict],
+    signs: Sequence[Sign],
+    chance: Mapping[str, float] | None = None,
+    other_goals: tuple[int, ...] = (),
+    other_activities: tuple[int, ...] = (),
 ) -> Match:
     """Goals held against activities; a level has goals where its criterion is met at least in part.
 
     Whether a level is served is told by the learned chance where given, otherwise by the word lists.
+    The other goals and activities (passage indices) count where the labels assert none.
     """
     said = [level for level in LEVELS if verdicts[f"laeringsmaal.{level}"] in ("opfyldt", "delvist")]
-    goals = tuple(i for i, sign in enumerate(signs) if "laeringsmaal" in sign.fields)
-    activities = tuple(i for i, sign in enumerate(signs) if _is_activity(sign))
+    goals = tuple(i for i, sign in enumerate(signs) if "laeringsmaal" in sign.fields) or other_goals
+    activities = tuple(i for i, sign in enumerate(signs) if _is_activity(sign)) or other_activities
     served = [level for level in said if _is_served(level, [signs[i] for i in activities], chance)]
     declined = all(verdicts[f"laeringsmaal.{level}"] == "ikke_relevant" for level in LEVELS)
     return Match(tuple(said), tuple(served), goals, activities, bool(goals) and not declined)
