@@ -15,6 +15,7 @@ from typing import TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from extractors.document import Document, Fault, Reading
+from extractors.language import language_of
 from extractors.reader import read_content, read_document
 from models.classifier import Classifier
 from pipeline.analysis import Analysed, analyse, unread
@@ -178,4 +179,5 @@ def _begin_labelling(model: Path | None) -> None:
 
 def _begin_reading(limit: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    language_of(["Det, som sproget kendes på, er stort og hentes, før grænsen sættes. " * 9])
     cap_memory(limit)

@@ -33,10 +33,10 @@ def large_plan(path: Path, paragraphs: int) -> Path:
 
 
 @pytest.mark.skipif(not STATUS.exists(), reason="the system does not tell what a process holds")
-@pytest.mark.parametrize("megabytes", [45, 75])
+@pytest.mark.parametrize("megabytes", [8, 25])
 def test_the_memory_limit_costs_the_file_and_is_told(tmp_path: Path, megabytes: int) -> None:
     small, other = candidates(tmp_path, 2)
-    large = large_plan(tmp_path / "0-stor.docx", 90_000)
+    large = large_plan(tmp_path / "0-stor.docx", 60_000)
     files = [small, Candidate(large, large.name), other]
     done = list(analyse_files(files, jobs=1, limits=Limits(memory=megabytes * 1024**2)))
     documents = [one.analysed.document for one in done]
