@@ -1,6 +1,7 @@
 """Writes labelled plans as workbooks in the layouts that departments use, to measure their reading."""
 
 import io
+import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 SHEET_TITLE = re.compile(r"\A(?:logf|f)?(?:ane|ark)\b|\A(?:fane|ark|logfane)", re.IGNORECASE)
 ASIDE = re.compile(r"fane|ark|læs|vejl|legend|log|version|sådan|brug|note nederst", re.IGNORECASE)
+TITLES = ("Kompetenceudvikling 2025", "Kompetenceplaner 2025", "MUS 2025, aftaler", "Udvikling i afdelingen")
 FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -26,6 +28,7 @@ class Looks:
     top: int = 1  # first row used
     form: str = "left"  # left, above, pairs
     blocks: str = "sheets"  # several forms: sheets or stacked
+    turned: bool = False  # several plans of one table: a plan a column
 
 
 def as_bytes(book: Workbook) -> bytes:
@@ -96,6 +99,15 @@ def write_rows(pen: Pen, rows: Sequence[dict[str, list[str]]], order: Sequence[s
         pen.line(*("\n".join(row.get(column, [])) for column in columns))
 
 
+def write_turned(pen: Pen, rows: Sequence[dict[str, list[str]]], order: Sequence[str] = ()) -> None:
+    """The same table on its side: a label and the answers of each plan in every line."""
+    for heading in order:
+        pen.put(pen.row, 1, heading, header=True)
+        for column, row in enumerate(rows, 2):
+            pen.put(pen.row, column, "\n".join(row.get(heading, [])))
+        pen.row += 1
+
+
 def write_form(pen: Pen, passages: Passages) -> None:
     """A form: labels left of, or above, their answers."""
     groups: list[tuple[str | None, list[str]]] = []
@@ -150,7 +162,7 @@ def _render_rows(book: Workbook, plans: Sequence[dict[str, Any]], outside: Passa
     else:
         pen = _new(book, "Ark1", looks)
         if looks.title:
-            pen.title("Kompetenceudvikling 2025")
+            pen.title(random.Random(plans[0]["title"]).choice(TITLES))
         merged = []
         for plan in plans:
             row: dict[str, list[str]] = {}
@@ -159,7 +171,8 @@ def _render_rows(book: Workbook, plans: Sequence[dict[str, Any]], outside: Passa
             merged.append(row)
         counts = {h: sum(h in row for row in merged) for row in merged for h in row}
         order = sorted(counts, key=lambda heading: counts[heading] == 1)
-        write_rows(pen, [{h: row[h] for h in order if h in row} for row in merged], order)
+        write = write_turned if looks.turned else write_rows
+        write(pen, [{h: row[h] for h in order if h in row} for row in merged], order)
     _render_outside(book, outside, looks)
 
 
@@ -172,7 +185,11 @@ def _single_table(pen: Pen, plan: dict[str, Any], looks: Looks) -> None:
         pen.line(passage["text"])
     if first and first < len(passages):
         pen.row += 1
-    headed = [p for p in passages if p["heading"] is not None]
+    asides = _asides(passages)
+    if asides:
+        write_form(pen, asides)
+        pen.row += 1
+    headed = [p for p in passages if p["heading"] is not None and p not in asides]
     rows = rows_of(headed)
     counts = {h: sum(h in row for row in rows) for row in rows for h in row}
     recurring = [h for h, n in counts.items() if n > 1]
@@ -186,6 +203,15 @@ def _single_table(pen: Pen, plan: dict[str, Any], looks: Looks) -> None:
         pen.row += 1
     for passage in rest:
         pen.line(passage["text"])
+
+
+def _asides(passages: Passages) -> list[dict[str, Any]]:
+    """What stands at the top under a label of the sheet itself (Fane 1, Ark-info): no column of the table."""
+    headings = [p["heading"] for p in passages if p["heading"] is not None]
+    first = headings[0] if headings else ""
+    times = sum(a == first and b != first for a, b in zip(headings, [*headings[1:], None], strict=True))
+    aside = times == 1 and re.match(r"(?:fane|ark)\b", first, re.IGNORECASE)
+    return [p for p in passages if p["heading"] == first] if aside else []
 
 
 def _is_late(passage: dict[str, Any], headed: Passages) -> bool:

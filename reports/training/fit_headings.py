@@ -1,4 +1,4 @@
-"""Counts what stands under which heading: python -m reports.training.fit_headings writes reports/headings.toml.
+"""Counts what stands under which heading: python -m reports.training.fit_headings; writes headings.toml.
 
 From the training authors' forms and sheets. Only words and labels that several authors use are kept.
 """
