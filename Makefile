@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: audit test lint lock goldens clean
+.PHONY: audit test test-slow bench lint lock goldens clean
 
 audit: $(VENV)/.installed
 	@$(BIN)/plantjek audit samples --out rapport
@@ -13,6 +13,18 @@ test: $(VENV)/.developer
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest
+
+test-slow: $(VENV)/.developer
+	$(BIN)/pytest -m slow
+
+# Figures of a run: more files with BENCH="--count 1000 --memory 1000 10000".
+bench: $(VENV)/.developer .venv-bench/.installed
+	$(BIN)/python tests/bench/run.py --baseline .venv-bench/bin/python $(BENCH)
+
+.venv-bench/.installed: $(VENV)/bin/python
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install -q --disable-pip-version-check "markitdown[docx,xlsx]>=0.1,<0.2" "spacy>=3.8,<4"
+	@touch $@
 
 goldens: $(VENV)/.developer
 	$(BIN)/pytest --update-goldens
@@ -38,4 +50,4 @@ $(VENV)/.developer: requirements-dev.lock pyproject.toml | $(VENV)/bin/python
 	@touch $@ $(VENV)/.installed
 
 clean:
-	rm -rf $(VENV) rapport dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-bench rapport dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

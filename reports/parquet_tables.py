@@ -9,7 +9,7 @@ from typing import Any
 from models.labels import Label
 from models.method import load_method
 from reports.audit import Audit, AuditedDocument, AuditedPlan
-from reports.names import criterion_name
+from reports.criteria import criteria_by_id
 from reports.settings import Settings
 from reports.summary import field_of
 
@@ -160,7 +160,7 @@ def _findings(plan: AuditedPlan) -> Iterator[Row]:
             "plan": plan.id,
             "workplace": plan.metadata.workplace,
             "criterion": finding.criterion,
-            "name": criterion_name(finding.criterion),
+            "name": criteria_by_id()[finding.criterion].name,
             "field": field_of(finding.criterion),
             "verdict": finding.verdict,
             "confidence": finding.confidence,

@@ -39,7 +39,9 @@ def write_plans(folder: Path, count: int, seed: int = 1) -> list[Path]:
 def corpus() -> list[dict[str, Any]]:
     """All documents of the corpus, in the order of the files."""
     return [
-        json.loads(line) for path in sorted(CORPUS.glob("t*.jsonl")) for line in path.open(encoding="utf-8")
+        json.loads(line)
+        for path in sorted(CORPUS.glob("t*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
     ]
 
 

@@ -1,0 +1,150 @@
+"""What an audit costs beside its parts and beside ready-made tools: `make bench`, or this file with --help."""
+
+import argparse
+import json
+import multiprocessing
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))  # the tests' own modules
+
+from bench.memory import peak_while
+from plan_factory import write_plans
+
+from extractors.reader import read_document
+from models.classifier import Classifier
+
+BASELINE = Path(__file__).with_name("baseline.py")
+MEGABYTE = 1024**2
+_models: list[Classifier] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One measured figure and the bar it is held against; `at_least` says on which side of it."""
+
+    name: str
+    value: float
+    unit: str
+    bar: float | None = None
+    at_least: bool = False
+
+    def holds(self) -> bool:
+        """Whether the bar is kept; a figure without one always holds."""
+        if self.bar is None:
+            return True
+        return self.value >= self.bar if self.at_least else self.value <= self.bar
+
+    def line(self) -> str:
+        """The figure as a line of the report."""
+        side = "at least" if self.at_least else "at most"
+        bar = "" if self.bar is None else f"  ({side} {self.bar:g}: {'kept' if self.holds() else 'NOT kept'})"
+        return f"{self.name:<58}{self.value:>9.2f} {self.unit}{bar}"
+
+
+def main() -> int:
+    """Measures and prints; 1 where a bar is not kept."""
+    arguments = parsed()
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        measures = speed(folder, arguments)
+        if arguments.memory:
+            measures += memory(folder, arguments.memory, arguments.jobs)
+    for measure in measures:
+        print(measure.line())
+    return 0 if all(measure.holds() for measure in measures) else 1
+
+
+def parsed() -> argparse.Namespace:
+    """The options of the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--count", type=int, default=200, help="files of the speed runs")
+    parser.add_argument("--jobs", type=int, default=2, help="processes of each run")
+    parser.add_argument("--memory", type=int, nargs=2, metavar=("FEW", "MANY"), help="files of the memory runs")
+    parser.add_argument("--baseline", type=Path, help="the Python that has markitdown and spaCy")
+    return parser.parse_args()
+
+
+def speed(folder: Path, arguments: argparse.Namespace) -> list[Measure]:
+    """The audit, its two main parts alone, and the ready-made tools, all on the same files."""
+    count, jobs = arguments.count, arguments.jobs
+    files = write_plans(folder / "plans", count)
+    parts = timed_parts(files, jobs)
+    begun = time.perf_counter()
+    audit(folder / "plans", folder / "out", jobs)
+    whole = time.perf_counter() - begun
+    plans = len(json.loads((folder / "out" / "audit.json").read_text("utf-8"))["plans"])
+    begun = time.perf_counter()
+    audit(folder / "plans", folder / "out", jobs)
+    again = time.perf_counter() - begun
+    measures = [
+        Measure(f"audit of {count} files, {plans} plans, {jobs} processes", whole, "s"),
+        Measure("extraction and classification on their own", parts, "s"),
+        Measure("audit ÷ extraction and classification", whole / parts, "×", 1.5),
+        Measure("plans a second", plans / whole, "/s", 20, at_least=True),
+        Measure("the same again, nothing changed", again, "s"),
+    ]
+    if arguments.baseline:
+        told = subprocess.run(
+            [arguments.baseline, BASELINE, folder / "plans", str(jobs)], check=True, stdout=subprocess.PIPE
+        )
+        seconds = json.loads(told.stdout)
+        other = sum(seconds.values())
+        measures += [Measure(f"ready-made: {name}", spent, "s") for name, spent in seconds.items()]
+        measures.append(Measure("markitdown and textcat ÷ audit", other / whole, "×", 10, at_least=True))
+    return measures
+
+
+def audit(folder: Path, out: Path, jobs: int) -> None:
+    """The whole command in a process of its own."""
+    subprocess.run([*command(folder, out), "--jobs", str(jobs)], check=True)
+
+
+def command(folder: Path, out: Path) -> list[str]:
+    """The command line of an audit."""
+    return [sys.executable, "-m", "pipeline.cli", "audit", str(folder), "--out", str(out), "--quiet"]
+
+
+def timed_parts(files: Sequence[Path], jobs: int) -> float:
+    """Seconds that reading and labelling alone take in as many processes, their start included."""
+    begun = time.perf_counter()
+    with multiprocessing.get_context("spawn").Pool(jobs, load) as pool:
+        for _ in pool.imap_unordered(read_and_label, files, chunksize=4):
+            pass
+    return time.perf_counter() - begun
+
+
+def load() -> None:
+    """Loads the model in a process."""
+    _models.append(Classifier.load())
+
+
+def read_and_label(path: Path) -> int:
+    """Reads and labels one file; how many passages there were."""
+    plans = read_document(path, path.name).reading.plans
+    (labelled,) = _models[0].label_split([[passage for plan in plans for passage in plan.passages]])
+    return len(labelled)
+
+
+def memory(folder: Path, counts: Sequence[int], jobs: int) -> list[Measure]:
+    """The most memory that all processes of an audit hold together, for few and for many files."""
+    peaks = []
+    for count in counts:
+        place = folder / f"memory-{count}"
+        write_plans(place, count)
+        peaks.append(peak_while([*command(place, folder / f"out-{count}"), "--jobs", str(jobs)]) / MEGABYTE)
+    few, many = counts
+    return [
+        Measure(f"peak of all processes, {few} files", peaks[0], "MB", 1536),
+        Measure(f"peak of all processes, {many} files", peaks[1], "MB", 1536),
+        Measure("peak of many ÷ peak of few", peaks[1] / peaks[0], "×", 1.3),
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
