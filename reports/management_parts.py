@@ -11,7 +11,7 @@ from reports.summary import PlanRow, Row, Workplace, criterion_rows, field_of
 from reports.texts import listed
 from reports.verdict_score import POINTS
 
-MOST_WORKPLACES, FIRST = 20, 3
+MOST_WORKPLACES, FIRST = 15, 3
 LEAST = 2  # plans of a workplace that is named as the one to begin with
 
 
@@ -22,7 +22,8 @@ def tell_heat(telling: Telling) -> Iterator[Block]:
     head = (words["workplace"], words["plans_head"], words["score"], *(names[id] for id in fields))
     yield Heading(words["heat"])
     yield Text(words["heat_text"])
-    yield Grid(words["heat"], head, tuple(_heat_row(telling, workplace, fields) for workplace in shown))
+    rows = tuple(_heat_row(telling, workplace, fields) for workplace in shown)
+    yield Grid(words["heat"], head, rows, widths=(21, 9, 10, *(13,) * len(fields)))
     if len(telling.summary.workplaces) > len(shown):
         yield Text(telling.say("others", n=len(telling.summary.workplaces) - len(shown)))
 

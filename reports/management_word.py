@@ -9,6 +9,7 @@ from docx.shared import Cm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
+from lxml import etree
 
 from reports.charts import Chart, png
 from reports.look import ink_on, load_look
@@ -19,6 +20,8 @@ from reports.word_base import as_colour, new_document, saved, set_language
 
 CHART_WIDTH = Cm(16)
 TABLE_SIZE = Pt(8.5)
+TABLE_ORDER = ("tblStyle", "tblW", "jc", "tblBorders", "tblLayout", "tblCellMar", "tblLook", "tblCaption")
+SMALL = 8  # rows of a table that is not divided between pages
 TEXT_WIDTH = Cm(17.4)
 
 
@@ -30,11 +33,12 @@ def write_story(story: Story, settings: Settings) -> bytes:
     if settings.organisation:
         document.add_paragraph(settings.organisation, "Subtitle")
     _add_contents(document, story, load_texts(settings.language)["management"]["contents"])
-    for number, block in enumerate(story.blocks):
+    for number, (block, after) in enumerate(zip(story.blocks, (*story.blocks[1:], None), strict=True)):
         if isinstance(block, Heading):
             _add_heading(document, block, number)
         elif isinstance(block, Text):
             paragraph = document.add_paragraph()
+            paragraph.paragraph_format.keep_with_next = isinstance(after, Grid | Chart)
             paragraph.add_run(f"{block.lead}: " if block.lead else "").bold = True
             paragraph.add_run(block.text)
         elif isinstance(block, Bullets):
@@ -111,9 +115,12 @@ def _add_grid(document: Document, grid: Grid, settings: Settings) -> None:
     table = document.add_table(len(grid.rows) + 1, len(grid.head))
     brand = settings.colour or load_look().brand
     _set_widths(table, grid)
+    _set_lines(table)
     caption = OxmlElement("w:tblCaption")
     caption.set(qn("w:val"), grid.title)
-    table._tbl.tblPr.append(caption)
+    properties = table._tbl.tblPr
+    properties.append(caption)
+    properties[:] = sorted(properties, key=lambda element: TABLE_ORDER.index(etree.QName(element).localname))
     cells = table._cells
     for place, head in enumerate(grid.head):
         _fill_cell(cells[place], head, brand, ink_on(brand)).bold = True
@@ -121,9 +128,12 @@ def _add_grid(document: Document, grid: Grid, settings: Settings) -> None:
     for row in table.rows:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    together = len(grid.rows) <= SMALL
     for number, row in enumerate(grid.rows, start=1):
         for place, value in enumerate(row):
-            _fill(cells[number * len(grid.head) + place], value, settings)
+            cell = cells[number * len(grid.head) + place]
+            _fill(cell, value, settings)
+            cell.paragraphs[0].paragraph_format.keep_with_next = together and number < len(grid.rows)
     document.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
@@ -142,7 +152,7 @@ def _fill(cell: _Cell, value: str | Score | Quoted, settings: Settings) -> None:
 
 
 def _set_widths(table: Table, grid: Grid) -> None:
-    """Light lines; the widths asked for, else a wide first column and the same width for the others."""
+    """The widths asked for, else a wide first column and the same width for the others."""
     narrow = min(TEXT_WIDTH * 0.75 / max(len(grid.head) - 1, 1), Cm(3))
     widths = [TEXT_WIDTH - narrow * (len(grid.head) - 1), *[narrow] * (len(grid.head) - 1)]
     if grid.widths:
@@ -152,6 +162,10 @@ def _set_widths(table: Table, grid: Grid) -> None:
         column.width = int(width)
         for cell in column.cells:
             cell.width = int(width)
+
+
+def _set_lines(table: Table) -> None:
+    """Light lines, and some room above and below the words."""
     borders = OxmlElement("w:tblBorders")
     line = {"val": "single", "sz": "4", "space": "0", "color": load_look().light["line"][1:]}
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
@@ -159,7 +173,14 @@ def _set_widths(table: Table, grid: Grid) -> None:
         for name, value in line.items():
             element.set(qn(f"w:{name}"), value)
         borders.append(element)
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("top", "bottom"):
+        element = OxmlElement(f"w:{side}")
+        element.set(qn("w:w"), "35")
+        element.set(qn("w:type"), "dxa")
+        margins.append(element)
     table._tbl.tblPr.append(borders)
+    table._tbl.tblPr.append(margins)
 
 
 def _fill_cell(cell: _Cell, text: str, ground: str, ink: str) -> Run:
