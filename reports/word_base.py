@@ -149,7 +149,7 @@ def _set_footer(document: Document, settings: Settings) -> None:
     page = load_texts(settings.language)["page"]
     section = document.sections[0]
     paragraph = section.footer.paragraphs[0]
-    paragraph.paragraph_format.tab_stops.clear_all()
+    document.styles["Footer"].paragraph_format.tab_stops.clear_all()
     paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(17.4), WD_TAB_ALIGNMENT.RIGHT)
     paragraph.add_run(page["footer"] + "\t").font.size = Pt(8)
     add_field(paragraph, "PAGE")

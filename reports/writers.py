@@ -59,7 +59,7 @@ def write_reports(
     jobs.append(Job("json", audit, directory, settings))  # the whole text but for CPR numbers
     written = [path for paths in reversed(list(each(write_report, jobs))) for path in paths]
     if settings.pdf:
-        written.extend(write_pdf([path for path in written if path.suffix == ".docx"]))
+        written.extend(write_pdf(written))
     return written
 
 
