@@ -15,11 +15,13 @@ from extractors.excel_lines import (
 )
 from extractors.excel_sheet import Area, Cell
 from extractors.excel_tables import HEADER
+from extractors.excel_words import field as field_of
 from extractors.excel_words import is_person
 
 LABEL = 1.0  # score from which the first cell of a line is taken as a label
 SURE_LABEL = 2.0
-NAME_LENGTH = 60
+NAME_LENGTH = 90
+SEVERAL = 3  # fields down a first column from which the other columns are plans or goals
 
 
 @dataclass(slots=True)
@@ -130,7 +132,17 @@ def is_turned(lines: Sequence[Line], at: int) -> bool:
         return False
     worth, rival = (mean_score(cells) - mean_score(answers) for cells in (labels, names))
     headed = corner or is_person(top.first.text) or all(cell.bold or cell.filled for cell in names)
-    return headed and worth >= HEADER and worth > rival
+    return (headed or _fields_down(lines, at) >= SEVERAL) and worth >= HEADER and worth > rival
+
+
+def _fields_down(lines: Sequence[Line], at: int) -> int:
+    """How many of the method's fields the first column names down to the next gap."""
+    labels = [lines[at].first.text]
+    for line in lines[at + 1 :]:
+        if line.gap:
+            break
+        labels.append(line.first.text)
+    return len({name for name in map(field_of, labels) if name})
 
 
 def _pairs(lines: Sequence[Line]) -> bool:

@@ -128,7 +128,7 @@ def header_strength(lines: Sequence[Line], at: int, headers: Sequence[Area] = ()
     """How surely a line is the header of the lines under it; 2 and more is good."""
     line = lines[at]
     under = following(lines, at)
-    if len(line.cells) < 2 or not under or any(is_bare(cell) for cell in line.cells):
+    if len(line.cells) < 2 or not under or _is_too_bare(line):
         return -9.0
     if declared(line, headers):
         return 9.0
@@ -147,6 +147,12 @@ def header_strength(lines: Sequence[Line], at: int, headers: Sequence[Area] = ()
     marked = sum(cell.bold for cell in line.cells)
     strength -= 2.0 * (0 < marked <= len(line.cells) / 2)
     return strength - 1.0 * sum(bool(DATE_LIKE.match(cell.text)) for cell in line.cells) / len(line.cells)
+
+
+def _is_too_bare(line: Line) -> bool:
+    """Whether numbers and crosses keep a line from being a header: a lone one among marked words does not."""
+    bare = sum(map(is_bare, line.cells))
+    return bare > 0 and not (bare == 1 and len(line.cells) > 3 and is_marked(line))
 
 
 def _is_plain_pair(line: Line, under: Sequence[Line]) -> bool:

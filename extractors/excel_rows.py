@@ -26,7 +26,7 @@ def records_are_plans(block: Block, blocks: Sequence[Block]) -> bool:
         return True
     fields = len({name for name in map(field, block.labels) if name})
     if block.kind == "turned":
-        return fields >= SOME
+        return fields >= SOME or (len(block.labels) >= COLUMNS and _richness(block.records) >= RICH)
     key = _key_label(block)
     if is_part(key) or _has_shared_content(block, blocks):
         return False

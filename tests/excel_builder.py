@@ -5,6 +5,7 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from openpyxl import Workbook
@@ -209,7 +210,7 @@ def _asides(passages: Passages) -> list[dict[str, Any]]:
     """What stands at the top under a label of the sheet itself (Fane 1, Ark-info): no column of the table."""
     headings = [p["heading"] for p in passages if p["heading"] is not None]
     first = headings[0] if headings else ""
-    times = sum(a == first and b != first for a, b in zip(headings, [*headings[1:], None], strict=True))
+    times = sum(a == first and b != first for a, b in pairwise([*headings, ""]))
     aside = times == 1 and re.match(r"(?:fane|ark)\b", first, re.IGNORECASE)
     return [p for p in passages if p["heading"] == first] if aside else []
 

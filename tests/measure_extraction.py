@@ -1,7 +1,7 @@
 """How well files are read: `python tests/measure_extraction.py [--tuning] [--columns] [--wrong]`.
 
-Documents of the corpus are written as Word files and workbooks in many layouts and read back. Two sources: own,
-the documents as their authors laid them out, and gathered, plans of one author in one file under one form's
+Documents of the corpus are written as Word files and workbooks in many layouts and read back. Two sources:
+own, the documents as their authors laid them out; gathered, plans of one author in one file under one form's
 headings. Without --tuning only the four authors are used that no rule or model has seen.
 
 found: passages found exactly once. headed: those under their innermost heading. plans: files in which there
@@ -10,7 +10,6 @@ columns (--columns, runs the model): columns and labels whose target is the fiel
 """
 
 import argparse
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -138,4 +137,4 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     for option in ("--tuning", "--columns", "--wrong"):
         parser.add_argument(option, action="store_true")
-    sys.exit(main(parser.parse_args()))
+    main(parser.parse_args())
