@@ -1,5 +1,6 @@
 """The same work on a Dask cluster: lots of files, results in order; what a lost worker had is run again."""
 
+import atexit
 import multiprocessing
 import threading
 from collections import deque
@@ -120,4 +121,6 @@ def _kept_pools(model: Path | None, limits: Limits) -> Pools:
         raise PlantjekError(
             "Klyngens workers skal startes med --no-nanny; plantjek passer selv på processerne."
         )
-    return Pools(get_worker().state.nthreads, model, limits)
+    pools = Pools(get_worker().state.nthreads, model, limits)
+    atexit.register(pools.stop)
+    return pools

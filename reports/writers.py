@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from xlsxwriter.exceptions import XlsxFileError
+
+from extractors.faults import PlantjekError
 from reports.anonymise import anonymise
 from reports.audit import Audit
 from reports.changes import read_earlier
@@ -64,5 +67,11 @@ def write_reports(
 
 
 def write_report(job: Job) -> list[Path]:
-    """Writes one report."""
-    return WRITERS[job.writer](job.audit, job.directory, job.settings)
+    """Writes one report; that it cannot be written is a fault of use."""
+    try:
+        return WRITERS[job.writer](job.audit, job.directory, job.settings)
+    except (OSError, XlsxFileError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise PlantjekError(
+            f"Rapporten kan ikke skrives i {job.directory} ({reason}). Er disken fuld, eller er en fil åben?"
+        ) from error
