@@ -1,6 +1,7 @@
 """Decides all 26 criteria: each by its rule and learned weights, match and the whole from the others."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -8,7 +9,7 @@ from models.method import load_method
 from reports.audit import Verdict
 from reports.criteria import Criterion, load_criteria
 from reports.verdict_decision import Decision
-from reports.verdict_model import Chances, Floats, calibrated, chances
+from reports.verdict_model import Chances, Floats, calibrated, chances, own_criteria
 from reports.verdict_rules import Grade, grades
 from reports.verdict_signs import Sign
 from reports.verdict_texts import listed, quotes, templates
@@ -23,7 +24,7 @@ from reports.verdict_whole import (
 )
 
 HALF_FROM = 0.5  # chance from which a verdict is at least delvist
-SURE = 0.98  # confidence of mangler where no passage is of the field
+SURE = 0.97  # confidence of mangler, before calibration, where no passage speaks of it
 WORTH = {Grade.FULL: 1.0, Grade.HALF: 0.4}  # as evidence, by the rules' grade
 OUTSIDE = 0.25  # as evidence, without such a grade
 PART_OF_BEST, MOST_EVIDENCE = 0.45, 4
@@ -34,9 +35,19 @@ ACTIVITIES = tuple(f"traeningsbane.{tempo}" for tempo in ("vidensopbygning", "af
 
 def decide(signs: Sequence[Sign]) -> dict[str, Decision]:
     """A decision on every criterion, in their order."""
-    own = [c for c in load_criteria() if c.id != MATCH and c.field != "helhed"]
-    graded = [grades(criterion, signs) for criterion in own]
-    told = chances(signs, graded)
+    graded = [grades(criterion, signs) for criterion in own_criteria()]
+    raw = decide_by(signs, graded, chances(signs, graded))
+    return {
+        id: replace(decision, confidence=calibrated(id, decision.verdict, decision.confidence))
+        for id, decision in raw.items()
+    }
+
+
+def decide_by(
+    signs: Sequence[Sign], graded: Sequence[Mapping[int, Grade]], told: Chances
+) -> dict[str, Decision]:
+    """The decisions that these chances lead to; confidence not yet calibrated."""
+    own = own_criteria()
     decisions = {c.id: _decide_one(c, signs, graded[k], told, k) for k, c in enumerate(own)}
     verdicts: dict[str, Verdict] = {id: decision.verdict for id, decision in decisions.items()}
     held = match(verdicts, signs, told.served, _told_by(decisions, GOALS), _told_by(decisions, ACTIVITIES))
@@ -57,14 +68,14 @@ def _decide_one(
     if not ranked or least <= HALF_FROM:
         declined = _declined(criterion, graded, signs)
         if declined:
-            return Decision("ikke_relevant", calibrated(max(1 - least, 0.5)), declined)
+            return Decision("ikke_relevant", max(1 - least, 0.5), declined)
         nearest, said = _nearest(criterion, graded, signs, told.strength[:, number, 0])
-        sure = calibrated(1 - least) if ranked else SURE
+        sure = 1 - least if ranked else SURE
         shown = (nearest,) if said and nearest is not None else ()
         return Decision("mangler", sure, shown, nearest, said)
     if step:
-        return Decision("opfyldt", calibrated(full), ranked)
-    return Decision("delvist", calibrated(least - full), ranked)
+        return Decision("opfyldt", full, ranked)
+    return Decision("delvist", least - full, ranked)
 
 
 def _declined(criterion: Criterion, graded: Mapping[int, Grade], signs: Sequence[Sign]) -> tuple[int, ...]:

@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.method import load_method
-from reports.criteria import load_criteria
+from reports.audit import VERDICTS, Verdict
+from reports.criteria import Criterion, load_criteria
 from reports.verdict_features import PAIR, PART, WORD, context, pairs, parts, word_scale
 from reports.verdict_rules import Grade
 from reports.verdict_signs import Sign
@@ -36,7 +37,7 @@ class Weights:
     rows: dict[str, int]
     table: Floats  # feature x (2 x head); row 0 is zero
     bias: Floats
-    confidence: Floats  # slope and shift of the log-odds of a verdict's chance
+    confidence: Floats  # slope of the log-odds of a verdict's chance, then a shift by criterion and verdict
     _words: dict[str, int] = field(default_factory=dict)
     _cached: Floats = field(default_factory=lambda: np.zeros((256, 1), dtype=np.float32))
 
@@ -101,8 +102,7 @@ def label_ids() -> tuple[str, ...]:
 @cache
 def heads() -> tuple[Head, ...]:
     """All heads: each criterion that stands by itself, then match by level."""
-    criteria = [c for c in load_criteria() if c.field != "helhed" and c.id != MATCH]
-    own = [Head(c.id, c.look.marks or c.look.levels or c.look.fields) for c in criteria]
+    own = [Head(c.id, c.look.marks or c.look.levels or c.look.fields) for c in own_criteria()]
     return tuple(own + [Head(f"{MATCH}.{level}", frozenset({"traeningsbane"})) for level in LEVELS])
 
 
@@ -151,19 +151,41 @@ def chances(signs: Sequence[Sign], graded: Sequence[Mapping[int, Grade]]) -> Cha
     """The chances of every criterion that stands by itself, and of the levels of match."""
     strength = softplus(load_weights().strengths(signs))
     share = relevance(signs, graded)[:, :, None] * strength
-    chance = 1 - np.exp(-((share**NORM).sum(axis=0) ** (1 / NORM)))
-    count = len(graded)
+    return of_pooled((share**NORM).sum(axis=0) ** (1 / NORM), strength, share)
+
+
+def of_pooled(pooled: Floats, strength: Floats, share: Floats) -> Chances:
+    """The chances of strengths pooled over a plan, head x 2."""
+    chance, count = 1 - np.exp(-pooled), len(own_criteria())
     served = {level: float(chance[count + k, 0]) for k, level in enumerate(LEVELS)}
     return Chances(
         chance[:count, 0], np.minimum(chance[:count, 0], chance[:count, 1]), strength, share, served
     )
 
 
-def calibrated(chance: float) -> float:
-    """How often a verdict of this chance is right."""
-    slope, shift = load_weights().confidence
-    bounded = min(max(chance, 1e-4), 1 - 1e-4)
-    return float(1 / (1 + np.exp(-(slope * np.log(bounded / (1 - bounded)) + shift))))
+def calibrated(criterion: str, verdict: Verdict, chance: float) -> float:
+    """How often such a verdict of this chance is right."""
+    slope, *shifts = load_weights().confidence
+    line = float(slope) * log_odds(chance) + float(shifts[place_of(criterion, verdict)])
+    return float(1 / (1 + np.exp(-line)))
+
+
+def log_odds(chance: float) -> float:
+    """The log-odds of a chance, kept within bounds."""
+    bounded = min(max(chance, 1e-3), 1 - 1e-3)
+    return float(np.log(bounded / (1 - bounded)))
+
+
+def place_of(criterion: str, verdict: Verdict) -> int:
+    """The place of a criterion's verdict among all shifts of confidence."""
+    ids = [c.id for c in load_criteria()]
+    return ids.index(criterion) * len(VERDICTS) + VERDICTS.index(verdict)
+
+
+@cache
+def own_criteria() -> tuple[Criterion, ...]:
+    """The criteria that stand by themselves: all but match and the whole."""
+    return tuple(c for c in load_criteria() if c.field != "helhed" and c.id != MATCH)
 
 
 def softplus(values: Floats) -> Floats:

@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 from verdict_plans import corpus_plans, plan
 
+from reports.audit import VERDICTS
+from reports.criteria import load_criteria
 from reports.verdict_features import features
-from reports.verdict_model import calibrated, chances, heads, load_weights, relevance
+from reports.verdict_model import calibrated, chances, heads, load_weights, place_of, relevance
 from reports.verdict_rules import grades
 from reports.verdict_signs import read_signs
 from reports.verdict_whole import LEVELS
@@ -35,9 +37,15 @@ def test_chances_are_ordered_and_confidence_rises_with_them() -> None:
         told = chances(read_signs(gold.passages), [{} for _ in heads()[: -len(LEVELS)]])
         assert (told.full <= told.least).all()
         assert ((told.least >= 0) & (told.least <= 1)).all()
-    steps = [calibrated(chance) for chance in np.linspace(0, 1, 11)]
-    assert steps == sorted(steps)
-    assert 0 < steps[0] < steps[-1] < 1
+    for criterion in load_criteria():
+        steps = [calibrated(criterion.id, "delvist", chance) for chance in np.linspace(0, 1, 11)]
+        assert steps == sorted(steps)
+        assert 0 < steps[0] < steps[-1] < 1
+
+
+def test_every_verdict_has_its_own_shift_of_confidence() -> None:
+    places = [place_of(criterion.id, verdict) for criterion in load_criteria() for verdict in VERDICTS]
+    assert places == list(range(len(load_weights().confidence) - 1))
 
 
 def test_a_declared_absence_counts_for_little() -> None:

@@ -1,7 +1,8 @@
 """Fits the learned part of the verdicts: python -m reports.training.fit_verdicts CORPUS [PREDICTED].
 
-By L-BFGS: one model for all criteria together, then each criterion drawn towards it. Confidence is calibrated
-on out-of-fold strengths (folds by author).
+By L-BFGS: one model for all criteria together, then each criterion drawn towards it. PREDICTED holds the same
+plans with labels of a model that never saw them (models/training/write_oof.py); weights are fitted on both.
+Confidence is calibrated on the out-of-fold verdicts (folds by author) of the last folder given.
 """
 
 import argparse
@@ -15,10 +16,21 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import minimize
 
+from reports.audit import VERDICTS
 from reports.criteria import load_criteria
 from reports.training.plans import GoldPlan, read_plans
+from reports.verdict_decide import decide_by
 from reports.verdict_features import features
-from reports.verdict_model import MATCH, NORM, heads, relevance
+from reports.verdict_model import (
+    MATCH,
+    NORM,
+    heads,
+    log_odds,
+    of_pooled,
+    own_criteria,
+    place_of,
+    relevance,
+)
 from reports.verdict_rules import Grade, grades
 from reports.verdict_signs import Sign, read_signs
 from reports.verdict_whole import LEVELS, match
@@ -65,6 +77,9 @@ def served_of(plan: GoldPlan, signs: Sequence[Sign]) -> list[int]:
 def gather(plans: Sequence[GoldPlan], rows: dict[str, int]) -> Bags:
     """The plans as bags, with the features that have a row."""
     signs = [read_signs(plan.passages) for plan in plans]
+    wanted: dict[str, list[int]] = {}
+    for plan, own in zip(plans, signs, strict=True):
+        wanted.setdefault(plan.name, wanted_of(plan, own))  # by the first folder's labels: gold
     found = [features(sign) for plan in signs for sign in plan]
     pointer = np.cumsum([0] + [sum(name in rows for name, _ in passage) for passage in found])
     known = [(rows[name], value) for passage in found for name, value in passage if name in rows]
@@ -73,7 +88,7 @@ def gather(plans: Sequence[GoldPlan], rows: dict[str, int]) -> Bags:
         sparse.csr_matrix((values, columns, pointer), shape=(len(found), len(rows) + 1)),
         np.repeat(np.arange(len(plans)), [len(plan) for plan in signs]),
         np.concatenate([relevance(plan, graded_of(plan)) for plan in signs]).astype(np.float64),
-        np.array([wanted_of(plan, s) for plan, s in zip(plans, signs, strict=True)], np.int8),
+        np.array([wanted[plan.name] for plan in plans], np.int8),
         np.array([plan.author for plan in plans]),
     )
 
@@ -185,23 +200,37 @@ def out_of_fold(bags: Bags, train: NDArray[np.bool_]) -> Array:
 
 def graded_of(signs: Sequence[Sign]) -> list[dict[int, Grade]]:
     """The rules' grades for every criterion that stands by itself."""
-    return [grades(c, signs) for c in load_criteria() if c.field != "helhed" and c.id != MATCH]
+    return [grades(c, signs) for c in own_criteria()]
 
 
-def fit_confidence(bags: Bags, pooled: Array) -> Array:
-    """Slope and shift that turn a verdict's chance into how often it is right, on out-of-fold chances."""
-    count = len(heads()) - len(LEVELS)
-    chance = 1 - np.exp(-pooled[:, :count])
-    least, full = chance[:, :, 0], np.minimum(chance[:, :, 0], chance[:, :, 1])
-    told = np.where(full > 0.5, 2, np.where(least > 0.5, 1, 0))
-    sure = np.choose(told, [1 - least, least - full, full]).clip(1e-4, 1 - 1e-4)
-    odds, right = np.log(sure / (1 - sure)).ravel(), (told == bags.wanted[:, :count]).ravel()
+def decided(plan: GoldPlan, pooled: Array) -> list[tuple[int, float, bool]]:
+    """Of each verdict on a plan by pooled strengths: place of its shift, log-odds, whether it is right."""
+    signs = read_signs(plan.passages)
+    graded = graded_of(signs)
+    share = np.repeat(relevance(signs, graded)[:, :, None], 2, axis=2)
+    decisions = decide_by(signs, graded, of_pooled(pooled.astype(np.float32), share, share))
+    return [
+        (place_of(id, d.verdict), log_odds(d.confidence), d.verdict == plan.verdicts[id])
+        for id, d in decisions.items()
+    ]
 
-    def loss(theta: Array) -> float:
-        line = theta[0] * odds + theta[1]
-        return float(np.logaddexp(0, line).sum() - line[right].sum())
 
-    return np.asarray(minimize(loss, np.array([1.0, 0.0])).x, dtype=np.float64)
+def fit_confidence(plans: Sequence[GoldPlan], pooled: Array) -> Array:
+    """Slope and shifts that turn a verdict's chance into how often it is right, on out-of-fold chances."""
+    rows = [row for plan, own in zip(plans, pooled, strict=True) for row in decided(plan, own)]
+    place, odds, right = (np.array(column) for column in zip(*rows, strict=True))
+    count = len(load_criteria()) * len(VERDICTS)
+
+    def loss(theta: Array) -> tuple[float, Array]:
+        line = theta[0] * odds + theta[1] + theta[2:][place]
+        off = 1 / (1 + np.exp(-line)) - right
+        shifts = np.bincount(place, off, count) + 2 * theta[2:]
+        value = np.logaddexp(0, line).sum() - line[right].sum() + (theta[2:] ** 2).sum()
+        return float(value), np.append([(off * odds).sum(), off.sum()], shifts)
+
+    start = np.concatenate([[1.0], np.zeros(count + 1)])
+    theta = minimize(loss, start, jac=True, method="L-BFGS-B").x
+    return np.concatenate([theta[:1], theta[1] + theta[2:]])
 
 
 def save(path: Path, rows: dict[str, int], table: Array, bias: Array, confidence: Array) -> None:
@@ -230,13 +259,14 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("reports/verdicts.npz"))
     parser.add_argument("--keep", type=Path, help="out-of-fold strengths, for measuring")
     given = parser.parse_args()
-    plans = [plan for folder in given.corpora for plan in read_plans(folder)]
-    training = [plan for plan in plans if plan.author not in HELD_OUT]
-    rows = vocabulary(training)
-    bags = gather(training, rows)
-    train = np.ones(len(training), bool)
+    folders = [[p for p in read_plans(folder) if p.author not in HELD_OUT] for folder in given.corpora]
+    plans = [plan for folder in folders for plan in folder]
+    rows = vocabulary(plans)
+    bags = gather(plans, rows)
+    train = np.ones(len(plans), bool)
     pooled = out_of_fold(bags, train)
-    save(given.out, rows, *fit_strengths(bags, train), fit_confidence(bags, pooled))
+    last = len(folders[-1])
+    save(given.out, rows, *fit_strengths(bags, train), fit_confidence(plans[-last:], pooled[-last:]))
     if given.keep:
         np.savez_compressed(given.keep, pooled=pooled, wanted=bags.wanted, authors=bags.authors)
 
