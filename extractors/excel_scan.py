@@ -19,10 +19,12 @@ from extractors.excel_lines import (
 )
 from extractors.excel_sheet import Area, Cell, Sheet
 from extractors.excel_tables import HEADER, header_levels, read_table
-from extractors.labels import is_label
+from extractors.excel_words import groups
+from extractors.labels import is_asking, is_label
 
 TITLE_LENGTH, BLOCK_TITLE = 100, 80
 SURE_HEADING = 2.0
+PLAIN_LABELS, PLAIN_WORDS = 3, 5  # known labels from which others are looked for, and their longest
 
 
 @dataclass(slots=True)
@@ -39,6 +41,11 @@ class _Scan:
     def marked(self) -> bool:
         """Whether lone cells that are headings are told by their looks on this sheet."""
         return any(len(line.cells) == 1 and is_marked(line) for line in self.lines[1:])
+
+    @property
+    def plain_form(self) -> bool:
+        """Whether several lone cells are known labels: a form with its labels above the answers."""
+        return sum(len(line.cells) == 1 and is_known(line.first) for line in self.lines) >= PLAIN_LABELS
 
     @property
     def title(self) -> tuple[str, ...]:
@@ -123,12 +130,22 @@ def _is_heading(scan: _Scan, line: Line, after: Line | None) -> bool:
         return is_marked(line) or any(len(other.cells) > 1 for other in scan.lines)
     again = any(_looks(one) == _looks(cell) for _, one in scan.stack)
     sure = is_marked(line) and (again or label_score(cell) >= SURE_HEADING)
-    if sure or (is_label(cell.text) and not scan.marked):
+    if sure or (not scan.marked and (is_label(cell.text) or _is_plain_label(scan, cell, after))):
         return True
     if len(after.cells) < 2 or after.gap > 1 or len(cell.text) > BLOCK_TITLE:
         return False
     bold = any(one.bold or one.filled for _, one in scan.stack)
     return line.gap > 0 and not bold and any(block.labels for block in scan.blocks)
+
+
+def _is_plain_label(scan: _Scan, cell: Cell, after: Line) -> bool:
+    """Whether a short line without looks is a label: among known ones, with a label's words, over a text."""
+    words = len(cell.text.split())
+    if not scan.plain_form or words > PLAIN_WORDS or not cell.text[0].isupper() or cell.text[-1] in ".,;":
+        return False
+    if not (is_asking(cell.text) or (words <= 3 and groups(cell.text))):
+        return False
+    return len(after.cells) == 1 and not after.gap and len(after.first.text) > len(cell.text)
 
 
 def _ends_labels(scan: _Scan, cell: Cell) -> bool:
