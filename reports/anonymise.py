@@ -13,6 +13,7 @@ from reports.mask_audit import ChangedPlans, mask_audit, mask_plan
 NAME = "[navn]"
 _PART = r"(?:[A-ZÆØÅ][a-zæøåéöäü]+(?:-[A-ZÆØÅ][a-zæøåéöäü]+)*|[A-ZÆØÅ]\.)"
 _PROPER = re.compile(rf"{_PART}(?: {_PART}){{0,3}}")
+_INITIALS = re.compile(rf"(?<![\w.])[A-ZÆØÅ]\. ?[A-ZÆØÅ]\.(?: ?[A-ZÆØÅ]\.)*(?: {_PART}){{0,2}}(?!\w)")  # M.H., K. L. Bak
 _TITLES = re.compile(r"\b(?:[Hh]r\.?|[Ff]ru|[Ff]rk\.|[Dd]r\.) ?[A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØÅ][a-zæøåé]+)?")
 
 
@@ -30,14 +31,47 @@ def nameless(plan: AuditedPlan) -> AuditedPlan:
 
 
 def names_of(plan: AuditedPlan) -> set[str]:
-    """The names that this plan itself shows to be persons: in its metadata and where the model found them."""
-    found: set[str] = set()
+    """The names that this plan shows to be persons: in metadata, by place, and where the model found them."""
+    found = names_by_place(labelled.passage.text for labelled in plan.passages)
     for value in (plan.metadata.owner, plan.metadata.leader):
         found.update(_people(value or ""))
+        found.update(_initials(value or ""))
     for labelled in plan.passages:
         text = labelled.passage.text
         found.update(text[t.start : t.end] for t in labelled.labels.terms if t.kind == "person")
     return {part for name in found for part in (name, *_last_parts(name))}
+
+
+def names_by_place(texts: Iterable[str]) -> set[str]:
+    """Names and initials after a person's role or title, and ordinary words that are used as names."""
+    found: set[str] = set()
+    for text in texts:
+        found.update(match.group(1) for match in _by_role().finditer(text))
+        found.update(match.group(1) for match in _weak_names().finditer(text))
+    return found - name_list("no_name")
+
+
+@cache
+def _by_role() -> re.Pattern[str]:
+    """A role with the name or the initials after it: sygeplejerske Mette H., kollega KMJ."""
+    roles = "|".join(sorted(name_list("roles"), key=lambda role: (-len(role), role)))
+    role = rf"\b[A-ZÆØÅ]?[a-zæøå]*(?:{roles})(?:e?n|ne)?"
+    return re.compile(rf"{role},? ({_PART}(?: {_PART}){{0,2}}|[A-ZÆØÅ]{{2,4}})(?![\w-])")
+
+
+@cache
+def _weak_names() -> re.Pattern[str]:
+    """A weak name where only a name can stand: before a verb in the present, or before another name."""
+    weak = "|".join(sorted(name_list("weak")))
+    return re.compile(rf"(?<![\w-])({weak})(?= (?:og [A-ZÆØÅ]|[a-zæøå]{{2,}}er (?!en |et )))")
+
+
+def _initials(value: str) -> Iterator[str]:
+    """The initials of each whole name in a field for persons, as they stand alone in the text."""
+    for match in _PROPER.finditer(value):
+        letters = "".join(part[0] for part in match.group().split())
+        if len(letters) > 1 and letters not in name_list("no_name"):
+            yield letters
 
 
 def _people(value: str) -> Iterator[str]:
@@ -81,7 +115,7 @@ class KnownNames:
 
     def __call__(self, text: str) -> str:
         """The text without known names."""
-        return self.pattern.sub(NAME, _TITLES.sub(NAME, text))
+        return self.pattern.sub(NAME, _TITLES.sub(NAME, _INITIALS.sub(NAME, text)))
 
 
 @cache

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from audit_builder import corpus_audit, corpus_rows
 
-from extractors.document import Metadata
+from extractors.document import Metadata, Passage, Place
 from models.labels import Labels, Term
 from reports.anonymise import anonymise, known_names
 from reports.settings import Settings
@@ -24,6 +24,9 @@ from reports.writers import write_reports
         ("sammen med Per på tirsdag", "sammen med [navn] på tirsdag"),
         ("MUS_Lone_2024.docx", "MUS_[navn]_2024.docx"),
         ("Mettes plan", "[navn] plan"),
+        ("Dragana og Fatuma deler vagten", "[navn] og [navn] deler vagten"),
+        ("sygeplejerske Mette H. viser rundt", "sygeplejerske [navn] viser rundt"),
+        ("Aftalt med M.H. og K. L. Bak", "Aftalt med [navn] og [navn]"),
     ],
 )
 def test_names_are_replaced(text: str, without: str) -> None:
@@ -41,6 +44,42 @@ def test_names_are_replaced(text: str, without: str) -> None:
 )
 def test_ordinary_words_stay(text: str) -> None:
     assert known_names()(text) == text
+
+
+def nameless_texts(*texts: str, owner: str = "") -> list[str]:
+    audit = corpus_audit(islice(corpus_rows("t1"), 1))
+    plan = audit.plans[0]
+    passages = tuple(
+        replace(plan.passages[0], passage=Passage(text, (), Place("word", "body", ""))) for text in texts
+    )
+    empty = replace(plan.judgement, findings=(), pitfalls=(), links=(), loose_activities=())
+    plan = replace(plan, metadata=Metadata(None, owner, None, None), passages=passages, judgement=empty)
+    (found,) = anonymise(replace(audit, plans=(plan,))).plans
+    return [labelled.passage.text for labelled in found.passages]
+
+
+def test_names_after_a_role_go_from_the_whole_plan() -> None:
+    told = nameless_texts(
+        "Social- og sundhedsassistent Zorba viser rundt.", "Zorba følger op.", "kollega KMJ ser på"
+    )
+    assert told == [
+        "Social- og sundhedsassistent [navn] viser rundt.",
+        "[navn] følger op.",
+        "kollega [navn] ser på",
+    ]
+    assert nameless_texts("Superbruger Nexus", "leder af Team Syd") == [
+        "Superbruger Nexus",
+        "leder af Team Syd",
+    ]
+
+
+def test_initials_of_the_owner_and_names_that_are_words() -> None:
+    assert nameless_texts("MKH tager vagten.", owner="Mille Kvist Hansen") == ["[navn] tager vagten."]
+    assert nameless_texts("Bo tager vagten.", "Aftal det med Bo.") == [
+        "[navn] tager vagten.",
+        "Aftal det med [navn].",
+    ]
+    assert nameless_texts("Bo i egen bolig.") == ["Bo i egen bolig."]
 
 
 def test_names_in_metadata_and_found_by_the_model_go_from_the_whole_plan() -> None:
