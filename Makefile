@@ -19,7 +19,7 @@ test-slow: $(VENV)/.developer
 
 # Figures of a run: more files with BENCH="--count 1000 --memory 1000 10000".
 bench: $(VENV)/.developer .venv-bench/.installed
-	$(BIN)/python tests/bench/run.py --baseline .venv-bench/bin/python $(BENCH)
+	$(BIN)/python tests/bench.py --baseline .venv-bench/bin/python $(BENCH)
 
 .venv-bench/.installed: $(VENV)/bin/python
 	$(PYTHON) -m venv .venv-bench

@@ -65,16 +65,21 @@ def test_the_verdicts_are_those_of_the_summary(tables: Path) -> None:
             assert counts[row.id, verdict] == number
 
 
+def answered(query: str) -> list[tuple[Any, ...]]:
+    with duckdb.connect() as connection:
+        return connection.execute(query).fetchall()
+
+
 def queries() -> Iterator[Any]:
     text = PAGE.read_text(encoding="utf-8")
     for question, query in re.findall(r"## ([^\n]+)\n(?:(?!##).)*?```sql\n(.*?)```", text, re.DOTALL):
         yield pytest.param(query, id=question)
 
 
-@pytest.mark.parametrize("query", queries())
+@pytest.mark.parametrize("query", list(queries()))
 def test_each_documented_query_answers(query: str, tables: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tables)
-    answer = duckdb.sql(query).fetchall()
+    answer = answered(query)
     assert answer
     assert all(len(row) > 1 for row in answer)
 
@@ -83,16 +88,14 @@ def test_the_queries_count_what_the_summary_counts(tables: Path, monkeypatch: py
     monkeypatch.chdir(tables)
     by_question = {param.id: param.values[0] for param in queries()}
     summary = summarise(AUDIT)
-    places = duckdb.sql(by_question["Hvor langt er arbejdspladserne?"]).fetchall()
+    places = answered(by_question["Hvor langt er arbejdspladserne?"])
     assert sum(row[1] for row in places) == summary.plans
     assert len(places) == len(summary.workplaces)
-    missing = duckdb.sql(by_question["Hvad mangler oftest?"]).fetchall()
+    missing = answered(by_question["Hvad mangler oftest?"])
     assert missing[0][1] == max(row.counts["mangler"] for row in summary.criteria)
-    unread = duckdb.sql(by_question["Hvilke filer kom ikke med, og hvorfor?"]).fetchall()
+    unread = answered(by_question["Hvilke filer kom ikke med, og hvorfor?"])
     assert len(unread) == summary.status["error"] + summary.status["no_plan"]
-    assert all(
-        before == now for _, before, now in duckdb.sql(by_question["Går det fremad siden sidst?"]).fetchall()
-    )
+    assert all(before == now for _, before, now in answered(by_question["Går det fremad siden sidst?"]))
 
 
 def everything(folder: Path) -> str:

@@ -1,4 +1,4 @@
-"""What an audit costs beside its parts and beside ready-made tools: `make bench`, or this file with --help."""
+"""What an audit costs beside its parts and beside ready-made tools: `make bench`; --help tells."""
 
 import argparse
 import json
@@ -11,15 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))  # the tests' own modules
-
-from bench.memory import peak_while
+from bench_memory import peak_while
 from plan_factory import write_plans
 
 from extractors.reader import read_document
 from models.classifier import Classifier
 
-BASELINE = Path(__file__).with_name("baseline.py")
+BASELINE = Path(__file__).with_name("bench_baseline.py")
 MEGABYTE = 1024**2
 _models: list[Classifier] = []
 
@@ -65,7 +63,9 @@ def parsed() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=200, help="files of the speed runs")
     parser.add_argument("--jobs", type=int, default=2, help="processes of each run")
-    parser.add_argument("--memory", type=int, nargs=2, metavar=("FEW", "MANY"), help="files of the memory runs")
+    parser.add_argument(
+        "--memory", type=int, nargs=2, metavar=("FEW", "MANY"), help="files of the memory runs"
+    )
     parser.add_argument("--baseline", type=Path, help="the Python that has markitdown and spaCy")
     return parser.parse_args()
 

@@ -1,4 +1,4 @@
-"""The same files by ready-made tools: markitdown reads, spaCy's textcat labels. Runs in its own environment."""
+"""The same files by ready-made tools: markitdown reads, spaCy's textcat labels; in its own environment."""
 
 import json
 import multiprocessing
@@ -11,7 +11,7 @@ from markitdown import MarkItDown
 from spacy.language import Language
 from spacy.training import Example
 
-CORPUS = Path(__file__).parents[2] / "models" / "corpus" / "t1.jsonl"
+CORPUS = Path(__file__).parents[1] / "models" / "corpus" / "t1.jsonl"
 STEPS = 3  # rounds of training: the speed of labelling does not depend on how good it is
 _reader: list[MarkItDown] = []
 
