@@ -48,14 +48,20 @@ def load_split(corpus: Path = CORPUS) -> Split:
     frozen = {author for names in settings["development"].values() for author in names}
     everything = list(read(sorted(corpus.glob("t*.jsonl"), key=lambda p: int(p.stem[1:]))))
     train = tuple(d for d in everything if d.author not in frozen)
-    authors = sorted({d.author for d in train}, key=lambda a: int(a[1:]))
-    random.Random(settings["folds"]["seed"]).shuffle(authors)
-    fold = {author: i % settings["folds"]["count"] for i, author in enumerate(authors)}
+    fold = _folds(sorted({d.author for d in train}, key=lambda a: int(a[1:])), settings["folds"])
     development = {
         name: tuple(d for d in everything if d.author in names)
         for name, names in settings["development"].items()
     }
     return Split(train, tuple(fold[d.author] for d in train), development)
+
+
+def _folds(authors: Sequence[str], settings: Mapping[str, Any]) -> dict[str, int]:
+    """Each author's fold, drawn by the seed; those who retell the same pages are in one."""
+    together = set(settings["together"])
+    drawn = [author for author in authors if author not in together]
+    random.Random(settings["seed"]).shuffle(drawn)
+    return {author: i % settings["count"] for i, author in enumerate(drawn)} | dict.fromkeys(together, 0)
 
 
 def targets(documents: Sequence[GoldDocument]) -> Scores:
