@@ -14,7 +14,8 @@ from models.evaluate_page import page
 from models.gold import GoldDocument, read
 from models.labels import LabelledPassage
 from reports import evaluation as verdicts
-from reports.audit import Finding
+from reports.audit import Finding, Verdict
+from reports.corrections import read_corrections
 from reports.judge import judge
 
 NOWHERE = Place("word", "body", "")
@@ -25,20 +26,29 @@ def evaluate(arguments: argparse.Namespace) -> int:
     documents = list(read_gold(arguments.gold))
     classifier = Classifier.load(arguments.model)
     of_labels = labels.evaluate(labels.measure(classifier, documents))
-    pairs, told = judged(documents, classifier)
+    pairs, told, corrected = judged(documents, classifier)
+    of_corrected = verdicts.measure(corrected) if corrected else None
     of_verdicts = verdicts.evaluate(pairs) if pairs else None
     error = verdicts.calibration(told) if told else None
     if arguments.page:
         name = f"{classifier.name} {classifier.version}"
         write_page(of_labels, name, arguments.page)
     if arguments.json:
-        record = {"labels": of_labels.as_json(), "verdicts": asdict(of_verdicts) if of_verdicts else None}
-        print(json.dumps(record | {"verdict_calibration_error": error}, ensure_ascii=False))
+        record = {
+            "labels": of_labels.as_json(),
+            "verdicts": asdict(of_verdicts) if of_verdicts else None,
+            "verdict_calibration_error": error,
+            "corrected_verdicts": asdict(of_corrected) if of_corrected else None,
+        }
+        print(json.dumps(record, ensure_ascii=False))
         return 0
     print(labels.as_text(of_labels))
     if of_verdicts:
         print("\n".join(verdict_lines(of_verdicts)))
         print(f"Kalibreringsfejl for dommenes sikkerhed: {error:.3f}")
+    if of_corrected:
+        right = round(of_corrected.accuracy * of_corrected.count)
+        print(f"Rettede domme: {right} af {of_corrected.count} er, som de er rettet til.")
     return 0
 
 
@@ -51,11 +61,14 @@ def write_page(measured: labels.Evaluation, model: str, path: Path) -> None:
 
 
 def read_gold(paths: Sequence[Path]) -> Iterator[GoldDocument]:
-    """The labelled documents of the files, and of the .jsonl files in the folders."""
+    """The labelled documents of the files, of .jsonl files in folders, and of corrected workbooks."""
     for path in paths:
         found = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
         if not path.exists() or not found:
             raise PlantjekError(f"Der er ingen mærkede dokumenter i {path}.")
+        if path.suffix.casefold() == ".xlsx":
+            yield from read_corrections(path)
+            continue
         try:
             yield from read(found)
         except (OSError, ValueError, KeyError, TypeError) as error:
@@ -64,21 +77,25 @@ def read_gold(paths: Sequence[Path]) -> Iterator[GoldDocument]:
 
 def judged(
     documents: Sequence[GoldDocument], classifier: Classifier
-) -> tuple[list[verdicts.Pair], list[tuple[float, bool]]]:
-    """Each plan's verdicts beside the readers', and each verdict's confidence with whether it was right."""
+) -> tuple[list[verdicts.Pair], list[tuple[float, bool]], list[tuple[Verdict, Verdict]]]:
+    """Verdicts beside the readers' of whole plans, confidences with whether right, and corrected verdicts."""
     pairs: list[verdicts.Pair] = []
     told: list[tuple[float, bool]] = []
+    corrected: list[tuple[Verdict, Verdict]] = []
     for document in documents:
         for gold, findings in _findings(document, classifier):
+            if len(gold) < len(findings):
+                corrected += [(gold[f.criterion], f.verdict) for f in findings if f.criterion in gold]
+                continue
             pairs.append(verdicts.Pair(gold, {each.criterion: each.verdict for each in findings}))
             told += [(each.confidence, gold[each.criterion] == each.verdict) for each in findings]
-    return pairs, told
+    return pairs, told, corrected
 
 
 def _findings(
     document: GoldDocument, classifier: Classifier
 ) -> Iterator[tuple[verdicts.Verdicts, tuple[Finding, ...]]]:
-    """The readers' verdicts on each plan that has them all, and ours."""
+    """The readers' verdicts on each plan, all or those that were corrected, and ours."""
     passages = [Passage(unit.text, unit.heading, NOWHERE) for unit in document.units()]
     (found,) = classifier.label([passages])
     labelled = [LabelledPassage(*each) for each in zip(passages, found, strict=True)]
@@ -87,9 +104,10 @@ def _findings(
         own = labelled[at : at + len(section.passages)]
         at += len(section.passages)
         findings = judge(own, section.title).findings
-        gold = {each.criterion: section.criteria.get(each.criterion) for each in findings}
-        if all(gold.values()):
-            yield gold, findings  # type: ignore[misc]  # all four verdicts, checked by the reader
+        criteria = section.criteria.items()
+        gold: dict[str, Verdict] = {id: verdict for id, verdict in criteria if verdict}  # type: ignore[misc]
+        if gold:
+            yield gold, findings
 
 
 def verdict_lines(measured: verdicts.Evaluation) -> Iterator[str]:

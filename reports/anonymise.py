@@ -13,7 +13,7 @@ from reports.mask_audit import ChangedPlans, mask_audit, mask_plan
 NAME = "[navn]"
 _PART = r"(?:[A-ZÆØÅ][a-zæøåéöäü]+(?:-[A-ZÆØÅ][a-zæøåéöäü]+)*|[A-ZÆØÅ]\.)"
 _PROPER = re.compile(rf"{_PART}(?: {_PART}){{0,3}}")
-_INITIALS = re.compile(rf"(?<![\w.])[A-ZÆØÅ]\. ?[A-ZÆØÅ]\.(?: ?[A-ZÆØÅ]\.)*(?: {_PART}){{0,2}}(?!\w)")  # M.H., K. L. Bak
+_INITIALS = re.compile(rf"(?<![\w.])[A-ZÆØÅ]\. ?[A-ZÆØÅ]\.(?: ?[A-ZÆØÅ]\.)*(?: {_PART}){{0,2}}(?!\w)")
 _TITLES = re.compile(r"\b(?:[Hh]r\.?|[Ff]ru|[Ff]rk\.|[Dd]r\.) ?[A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØÅ][a-zæøåé]+)?")
 
 

@@ -9,7 +9,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from extractors.own_files import own_data
-from reports.audit import Audit, AuditedPlan, Finding
+from models.labelset import FIELDS, LEVELS, MARKS
+from reports.audit import VERDICTS, Audit, AuditedPlan, Finding
 from reports.links import path_from, plan_page
 from reports.names import criterion_in, label_names, named
 from reports.places import describe
@@ -26,12 +27,13 @@ from reports.workbook_table import (
     colour_scores,
     colour_verdicts,
     make_formats,
-    offer_verdicts,
+    offer,
     write_table,
 )
 
 FILE_NAME = "plantjek.xlsx"
 MOST_VERDICTS = 5000  # rows of the sheet of verdicts to look at
+MOST_CHOICES = 255  # characters of a list of choices in Excel
 MOST_LINKS = 60_000  # Excel keeps at most 65,530 links a sheet
 MADE = datetime(2025, 1, 1, tzinfo=UTC)  # the same bytes each time
 Looked = tuple[float, int, AuditedPlan, Finding]
@@ -126,7 +128,7 @@ def _verdicts(book: Book, sheet: Worksheet, audit: Audit) -> None:
     least = nsmallest(MOST_VERDICTS, _doubtful(audit), key=lambda looked: looked[:2])
     count = write_table(book, sheet, "Domme", columns, (_verdict_row(book, looked) for looked in least))
     colour_verdicts(book, sheet, (1, 3), (max(count, 1), 3))
-    offer_verdicts(book, sheet, 5, count)
+    offer(sheet, 5, count, [book.texts["verdicts"][verdict] for verdict in VERDICTS])
 
 
 def _doubtful(audit: Audit) -> Iterator[Looked]:
@@ -179,7 +181,18 @@ def _passages(book: Book, sheet: Worksheet, audit: Audit) -> None:
         Column(meta["workplace"], 18),
         Column(words["file"], 28),
     ]
-    write_table(book, sheet, "Passager", columns, _passage_rows(book, audit))
+    count = write_table(book, sheet, "Passager", columns, _passage_rows(book, audit))
+    names, none = label_names(book.settings.language), words["none"]
+    for column, ids in ((6, FIELDS), (7, LEVELS), (8, MARKS)):
+        offer(sheet, column, count, _short([*(names[id] for id in ids), none]), several=True)
+
+
+def _short(words: list[str]) -> list[str]:
+    """As many of the words as Excel takes in a list of choices, the last one always."""
+    *some, last = words
+    while some and len(",".join([*some, last])) > MOST_CHOICES:
+        some.pop()
+    return [*some, last]
 
 
 def _passage_rows(book: Book, audit: Audit) -> Iterator[list[Cell]]:

@@ -158,7 +158,7 @@ def colour_scores(sheet: Worksheet, first: tuple[int, int], last: tuple[int, int
     sheet.conditional_format(*first, *last, rule | {"bar_color": bar, "bar_solid": True})
 
 
-def offer_verdicts(book: Book, sheet: Worksheet, column: int, rows: int) -> None:
-    """A list of the verdicts to choose from in a column under the header."""
-    words = [book.texts["verdicts"][verdict] for verdict in VERDICTS]
-    sheet.data_validation(1, column, max(rows, 1), column, {"validate": "list", "source": words})
+def offer(sheet: Worksheet, column: int, rows: int, words: list[str], *, several: bool = False) -> None:
+    """Words to choose from in a column under the header; where several may stand, others can be typed too."""
+    rule = {"validate": "list", "source": words, "show_error": not several}
+    sheet.data_validation(1, column, max(rows, 1), column, rule)
