@@ -2,13 +2,15 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
+from itertools import count
+from pathlib import PurePosixPath
 
-from reports.audit import Audit, AuditedPlan
-from reports.mask_audit import ChangedPlans, mask_audit, mask_plan
+from reports.audit import Audit, AuditedDocument, AuditedPlan
+from reports.mask_audit import ChangedPlans, Mask, mask_audit, mask_plan
 
 NAME = "[navn]"
 _PART = r"(?:[A-ZÆØÅ][a-zæøåéöäü]+(?:-[A-ZÆØÅ][a-zæøåéöäü]+)*|[A-ZÆØÅ]\.)"
@@ -19,15 +21,52 @@ _TITLES = re.compile(r"\b(?:[Hh]r\.?|[Ff]ru|[Ff]rk\.|[Dd]r\.) ?[A-ZÆØÅ][a-zæ
 
 def anonymise(audit: Audit) -> Audit:
     """The same audit without names of persons, in texts, titles, metadata and file names."""
-    known = known_names()
-    general = mask_audit(replace(audit, plans=()), known)
-    return replace(general, plans=ChangedPlans(audit.plans, nameless))
+    paths = _paths(audit)
+    general = mask_audit(replace(audit, plans=()), known_names())
+    documents = (replace(shown, path=paths[own.path]) for own, shown in _pairs(audit, general))
+    return replace(general, documents=tuple(documents), plans=nameless_plans(audit, paths))
 
 
-def nameless(plan: AuditedPlan) -> AuditedPlan:
+def nameless_plans(audit: Audit, paths: Mapping[str, str] | None = None) -> ChangedPlans:
+    """The plans without names, their files under these paths (else each path without names)."""
+    return ChangedPlans(audit.plans, partial(_nameless, paths=paths or {}))
+
+
+def _nameless(plan: AuditedPlan, paths: Mapping[str, str]) -> AuditedPlan:
     """The plan with every name of a person replaced."""
+    masked = mask_plan(plan, _replacer(plan))
+    return replace(masked, document=paths.get(plan.document, masked.document))
+
+
+def _replacer(plan: AuditedPlan) -> Mask:
+    """What replaces the plan's own names and those of the lists."""
     own, known = Names(names_of(plan)), known_names()
-    return mask_plan(plan, lambda text: known(own(text)))
+    return lambda text: known(own(text))
+
+
+def _pairs(audit: Audit, general: Audit) -> Iterator[tuple[AuditedDocument, AuditedDocument]]:
+    """Each document beside the same without names."""
+    return zip(audit.documents, general.documents, strict=True)
+
+
+def _paths(audit: Audit) -> dict[str, str]:
+    """Each document's path without the names of its plans; paths that would be the same are numbered."""
+    found = {document.path: known_names()(document.path) for document in audit.documents}
+    for plan in audit.plans:
+        found[plan.document] = _replacer(plan)(found.get(plan.document, plan.document))
+    taken = {own for own, path in found.items() if own == path}
+    for own, path in found.items():
+        if own != path:
+            found[own] = next(each for each in _numbered(PurePosixPath(path)) if each not in taken)
+            taken.add(found[own])
+    return found
+
+
+def _numbered(path: PurePosixPath) -> Iterator[str]:
+    """The path, and then the path with a number from 2."""
+    yield str(path)
+    for number in count(2):
+        yield str(path.with_name(f"{path.stem} ({number}){path.suffix}"))
 
 
 def names_of(plan: AuditedPlan) -> set[str]:

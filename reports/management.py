@@ -3,12 +3,12 @@
 import tomllib
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 from models.method import load_method
-from reports.anonymise import anonymise
+from reports.anonymise import nameless_plans
 from reports.audit import Audit, AuditedPlan
 from reports.criteria import Criterion, criteria_by_id
 from reports.plan_view import WHOLE, sureness
@@ -69,7 +69,7 @@ class Management:
 
 def for_management(audit: Audit, language: str = SOURCE) -> Management:
     """The content, from an audit whose names are replaced."""
-    nameless = anonymise(audit)
+    nameless = replace(audit, plans=nameless_plans(audit))
     summary = summarise(nameless, language)
     training, examples, sure = _Training(), _Examples(), Counter[tuple[str, str]]()
     for plan in nameless.plans:

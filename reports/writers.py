@@ -18,6 +18,7 @@ from reports.parquet_tables import write_parquet
 from reports.pdf import write_pdf
 from reports.retell import retell
 from reports.settings import Settings
+from reports.stale import remove_stale
 from reports.word_report import write_word
 from reports.workbook import write_workbook
 
@@ -63,6 +64,7 @@ def write_reports(
     written = [path for paths in reversed(list(each(write_report, jobs))) for path in paths]
     if settings.pdf:
         written.extend(write_pdf(written))
+    remove_stale(directory, written)
     return written
 
 

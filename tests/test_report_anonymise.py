@@ -46,6 +46,22 @@ def test_ordinary_words_stay(text: str) -> None:
     assert known_names()(text) == text
 
 
+def test_files_stay_apart_and_plans_find_their_file() -> None:
+    audit = corpus_audit(islice(corpus_rows("t1"), 4))
+    names = ["Mette.docx", "Lone.docx", "[navn].docx", "x/Qvists plan.docx"]
+    documents = [replace(d, path=n) for d, n in zip(audit.documents, names, strict=False)]
+    plans = []
+    for document in documents:
+        plan = next(plan for plan in audit.plans if plan.id in document.plans)
+        plans.append(
+            replace(plan, document=document.path, metadata=Metadata(None, "Zorba Qvist", None, None))
+        )
+    shown = anonymise(replace(audit, documents=tuple(documents), plans=tuple(plans)))
+    paths = [document.path for document in shown.documents]
+    assert paths == [plan.document for plan in shown.plans]
+    assert sorted(paths) == ["[navn] (2).docx", "[navn] (3).docx", "[navn].docx", "x/[navn] plan.docx"]
+
+
 def nameless_texts(*texts: str, owner: str = "") -> list[str]:
     audit = corpus_audit(islice(corpus_rows("t1"), 1))
     plan = audit.plans[0]
