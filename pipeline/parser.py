@@ -156,7 +156,7 @@ COMMANDS = (
                 nargs="+",
                 type=Path,
                 metavar="RETTET",
-                help="filer (.jsonl) med rettede passager i korpussets format",
+                help="det rettede regneark (plantjek.xlsx) eller filer (.jsonl) i korpussets format",
             ),
             option("--out", required=True, type=Path, metavar="MODEL", help="mappen, modellen skrives i"),
             option("--model", type=Path, metavar="MODEL", help="den model, der tilpasses"),
@@ -203,7 +203,7 @@ COMMANDS = (
         "mål modellen på mærkede dokumenter",
         "pipeline.evaluate:evaluate",
         (
-            option("gold", nargs="+", type=Path, metavar="GULD", help="filer (.jsonl) i korpussets format"),
+            option("gold", nargs="+", type=Path, metavar="GULD", help="et rettet regneark eller .jsonl-filer"),
             MODEL,
             JSON,
             option("--page", type=Path, metavar="FIL", help="skriv også målene som en HTML-side"),
