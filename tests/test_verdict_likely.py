@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from verdict_plans import passage
 
-from models.labels import Label, Labels, LabelledPassage
+from models.labels import Label, LabelledPassage, Labels
 from reports.judge import judge
 from reports.training.plans import MENDS, read_plans
 from reports.verdict_signs import read_signs
