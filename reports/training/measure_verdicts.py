@@ -76,14 +76,14 @@ def main() -> None:
     parser.add_argument("corpora", nargs="+", type=Path)
     parser.add_argument("--authors", nargs="*", default=sorted(HELD_OUT))
     given = parser.parse_args()
-    ways: dict[str, Way] = {"rule": rule, "learned": learned, "both": both}
+    ways: dict[str, Way] = {"rules alone": rule, "learned alone": learned, "both": both}
     results: dict[str, Evaluation] = {}
-    for folder in given.corpora:
+    for name_of_labels, folder in zip(("gold labels", "model labels"), given.corpora, strict=False):
         plans = [plan for plan in read_plans(folder) if plan.author in given.authors]
         for name, way in ways.items():
-            results[f"{folder.name} {name}"] = measured(plans, way)
+            results[f"{name_of_labels}, {name}"] = measured(plans, way)
         sure = told(plans)
-        print(f"{folder.name}: {len(plans)} plans, ECE {calibration(sure):.3f}")
+        print(f"{name_of_labels}: {len(plans)} plans, ECE {calibration(sure):.3f}")
         print(f"looking at one verdict in ten lifts accuracy by {gain_of_review(sure):.3f}")
     print(
         "| labels, way | accuracy | gap precision | gap recall | macro-F1 |\n| --- | --- | --- | --- | --- |"
