@@ -39,7 +39,7 @@ class LeftOut:
 
     text: str
     place: Place
-    reason: str  # a code: number, sign, prompt, unticked, guidance, own_column
+    reason: str  # a code: number, sign, prompt, unticked, guidance, own_column, chart, control, margin
 
 
 @dataclass(frozen=True, slots=True)

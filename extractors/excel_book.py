@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from extractors.excel_asides import Controls, chart_titles, margins, read_controls, shape_id, start_of
 from extractors.excel_cells import Context, Layout, clean, read_cells, read_layout, read_strings, rich_text
 from extractors.excel_sheet import Area, Remark, Sheet, area, position
 from extractors.excel_styles import MAIN, read_styles
@@ -70,24 +71,32 @@ def _parts(package: Package, book: etree._Element, targets: dict[str, str]) -> I
 
 def _sheet(package: Package, part: _Part, context: Context, lists: tuple[Area, ...]) -> Sheet:
     layout = read_layout(part.root)
-    roots = _linked(package, part.part)
+    linked = _linked(package, part.part)
+    roots = {kind: [root for _, root in found] for kind, found in linked.items()}
     notes = [one for root in roots["comments"] for one in _notes(root, bool(roots["threadedComment"]))]
     notes += [one for root in roots["threadedComment"] for one in _threads(root)]
-    boxes = [one for root in roots["drawing"] for one in _boxes(root)]
+    controls = read_controls(package, part.part, part.name, part.root, roots["drawing"])
+    boxes = [one for root in roots["drawing"] for one in _boxes(root, controls)]
     headers = [*_filter_header(part.root), *(one for root in roots["table"] for one in _table_header(root))]
     cells = read_cells(part.root, context)
-    return Sheet(part.name, cells, _visible(notes, layout), _visible(boxes, layout), tuple(headers), lists)
+    aside = [*margins(part.name, part.root), *controls.others]
+    for name, root in linked["drawing"]:
+        aside += chart_titles(package, part.name, name, root)
+    return Sheet(
+        part.name, cells, _visible(notes, layout), _visible([*boxes, *controls.ticked], layout),
+        tuple(headers), lists, tuple(aside),
+    )  # fmt: skip
 
 
-def _linked(package: Package, part: str) -> dict[str, list[etree._Element]]:
-    """The trees of the parts that a sheet brings along, by kind."""
-    found: dict[str, list[etree._Element]] = {
+def _linked(package: Package, part: str) -> dict[str, list[tuple[str, etree._Element]]]:
+    """The names and trees of the parts that a sheet brings along, by kind."""
+    found: dict[str, list[tuple[str, etree._Element]]] = {
         kind: [] for kind in ("comments", "threadedComment", "drawing", "table")
     }
     for link in package.relations(part).values():
         root = package.xml(link.target) if link.type in found and not link.external else None
         if root is not None:
-            found[link.type].append(root)
+            found[link.type].append((link.target, root))
     return found
 
 
@@ -124,16 +133,16 @@ def _threads(root: etree._Element) -> Iterator[Remark]:
             yield Remark(*place, text.strip())
 
 
-def _boxes(root: etree._Element) -> Iterator[Remark]:
+def _boxes(root: etree._Element, controls: Controls) -> Iterator[Remark]:
     for anchor in root:
-        start = anchor.find(DRAWING + "from")
-        row = column = 0
-        if start is not None:
-            row, column = (int(start.findtext(DRAWING + key) or 0) for key in ("row", "col"))
+        row, column = start_of(anchor)
         for shape in anchor.iter(DRAWING + "sp"):
             text = "\n".join(_paragraphs(shape)).strip()
-            if text and not _is_fallback(shape) and not _is_hidden(shape):
-                yield Remark(row + 1, column + 1, text)
+            shown = (
+                not _is_fallback(shape) and not _is_hidden(shape) and shape_id(shape) not in controls.shapes
+            )
+            if text and shown:
+                yield Remark(row, column, text)
 
 
 def _paragraphs(shape: etree._Element) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The visible cells of a workbook that are neither passage nor heading: bare numbers and signs."""
+"""The visible cells of a workbook that are neither passage nor heading: bare numbers, signs, asides."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,12 +11,13 @@ def left_out_of(sheets: Sequence[Sheet], reading: Reading) -> tuple[LeftOut, ...
     """Every cell that the reading has not used, so that each visible cell is accounted for."""
     places = [each.place for each in _passages(reading)] + [each.place for each in reading.headings]
     used = {(place.part, place.at) for place in places}
-    return tuple(
+    cells = (
         LeftOut(cell.text, Place("excel", sheet.name, cell.address), _reason(cell.text))
         for sheet in sheets
         for cell in sheet.cells
         if (sheet.name, cell.address) not in used
     )
+    return (*cells, *(each for sheet in sheets for each in sheet.aside))
 
 
 def _passages(reading: Reading) -> Iterator[Passage]:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.document import LeftOut
+
 LETTERS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})\Z")
 
 
@@ -65,6 +67,7 @@ class Sheet:
     boxes: tuple[Remark, ...] = ()
     headers: tuple[Area, ...] = ()  # header rows that the workbook itself declares (tables, filters)
     lists: tuple[Area, ...] = ()  # ranges that only feed dropdowns
+    aside: tuple[LeftOut, ...] = ()  # shown, but no passages: charts' titles, buttons, margins for print
 
 
 def address(row: int, column: int) -> str:

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from extractors.document import LeftOut
 from extractors.package import Package, Relation
 from extractors.word_blocks import Attached, Block, Cell, Paragraph, Table
+from extractors.word_inserted import chart_texts, insert_parts
 from extractors.word_styles import Style, Styles, is_shaded, outline_level, read_styles
 from extractors.word_text import Anchor, TextReader
 from extractors.word_xml import CONTENTS, PPR, SECT, TBL, TC, TR, VAL, P, R, W, is_on, make_plain
@@ -23,6 +25,7 @@ class Story:
     body: list[Block]
     footers: list[Block]
     paged: bool
+    charts: tuple[LeftOut, ...]  # the titles of charts, which are no text of the document
 
 
 def read_story(package: Package, main: str, root: etree._Element) -> Story:
@@ -30,13 +33,14 @@ def read_story(package: Package, main: str, root: etree._Element) -> Story:
     relations = package.relations(main)
     by_type = {link.type: link.target for link in relations.values() if not link.external}
     styles = read_styles(package.xml(by_type.get("styles", "")))
+    insert_parts(package, relations, root)
     walker = Walker(styles, read_notes(package, relations))
     body = make_plain(root).find(W + "body")
     blocks = walker.blocks(body, "body", "") if body is not None else []
     paged = walker.reader.paged
     margins = Margins(package, relations, walker, root)
     headers, footers = margins.read("header"), margins.read("footer")
-    return Story(headers, blocks, footers, paged)
+    return Story(headers, blocks, footers, paged, tuple(chart_texts(package, relations)))
 
 
 def read_notes(package: Package, relations: dict[str, Relation]) -> dict[str, dict[str, etree._Element]]:
