@@ -14,6 +14,7 @@ from reports.mask_audit import ChangedPlans, Mask, mask_audit, mask_plan
 
 NAME = "[navn]"
 _PART = r"(?:[A-ZÆØÅ][a-zæøåéöäü]+(?:-[A-ZÆØÅ][a-zæøåéöäü]+)*|[A-ZÆØÅ]\.)"
+_CAPITALISED = re.compile(r"(?<![^\W\d_])[^\W\d_a-zæøå][^\W\d_]*")
 _PROPER = re.compile(rf"{_PART}(?: {_PART}){{0,3}}")
 _INITIALS = re.compile(rf"(?<![\w.])[A-ZÆØÅ]\. ?[A-ZÆØÅ]\.(?: ?[A-ZÆØÅ]\.)*(?: {_PART}){{0,2}}(?!\w)")
 _TITLES = re.compile(r"\b(?:[Hh]r\.?|[Ff]ru|[Ff]rk\.|[Dd]r\.) ?[A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØÅ][a-zæøåé]+)?")
@@ -151,10 +152,21 @@ class KnownNames:
     """Replaces first names of the list with the capitalised words after them, and names after hr. and fru."""
 
     pattern: re.Pattern[str]
+    heads: frozenset[
+        str
+    ]  # the first word of each name; without one, the pattern, which is slow, finds nothing
 
     def __call__(self, text: str) -> str:
         """The text without known names."""
-        return self.pattern.sub(NAME, _TITLES.sub(NAME, _INITIALS.sub(NAME, text)))
+        text = _TITLES.sub(NAME, _INITIALS.sub(NAME, text))
+        return self.pattern.sub(NAME, text) if self._may_name(text) else text
+
+    def _may_name(self, text: str) -> bool:
+        """Whether a word of the text begins a name, also in the genitive."""
+        return any(
+            word in self.heads or (word[-1] == "s" and word[:-1] in self.heads)
+            for word in _CAPITALISED.findall(text)
+        )
 
 
 @cache
@@ -169,7 +181,9 @@ def known_names() -> KnownNames:
     # also inside file names, where _ and digits stand about
     unsure = rf"(?:{weak}) {_PART}|(?<=[a-zæøå,] )(?:{weak})"
     names = rf"(?:{sure})(?:s|')?{after}|{unsure}|(?:{_PART} )?(?:{last})(?:s|')?"
-    return KnownNames(re.compile(rf"(?<![^\W\d_])(?:{names})(?![^\W\d_])"))
+    every = name_list("first") | name_list("weak") | name_list("last")
+    heads = frozenset(match.group() for name in every if (match := _CAPITALISED.match(name)))
+    return KnownNames(re.compile(rf"(?<![^\W\d_])(?:{names})(?![^\W\d_])"), heads)
 
 
 @cache
