@@ -7,7 +7,7 @@ from typing import overload
 
 from extractors.document import Fault, Metadata
 from models.labels import LabelledPassage
-from reports.audit import Audit, AuditedDocument, AuditedPlan, Judgement
+from reports.audit import Audit, AuditedDocument, AuditedPlan, Finding, Judgement
 from reports.masking import mask_contacts
 
 Mask = Callable[[str], str]
@@ -76,19 +76,26 @@ def _metadata(metadata: Metadata, mask: Mask) -> Metadata:
 def _passage(labelled: LabelledPassage, mask: Mask) -> LabelledPassage:
     """The passage with text, headings and sheet name masked."""
     passage = labelled.passage
-    masked = replace(
-        passage,
-        text=mask(passage.text),
-        heading=tuple(mask(heading) for heading in passage.heading),
-        place=replace(passage.place, part=mask(passage.place.part)),
-    )
-    return replace(labelled, passage=masked)
+    text, part = mask(passage.text), mask(passage.place.part)
+    heading = tuple(map(mask, passage.heading))
+    if (text, part, heading) == (passage.text, passage.place.part, passage.heading):
+        return labelled  # most passages hide nothing, and copying is dear
+    place = replace(passage.place, part=part)
+    return replace(labelled, passage=replace(passage, text=text, heading=heading, place=place))
 
 
 def _judgement(judgement: Judgement, mask: Mask) -> Judgement:
     """The judgement with reasons, advice and pitfalls masked."""
     return replace(
         judgement,
-        findings=tuple(replace(f, reason=mask(f.reason), advice=mask(f.advice)) for f in judgement.findings),
+        findings=tuple(_finding(finding, mask) for finding in judgement.findings),
         pitfalls=tuple(replace(pitfall, text=mask(pitfall.text)) for pitfall in judgement.pitfalls),
     )
+
+
+def _finding(finding: Finding, mask: Mask) -> Finding:
+    """The finding with reason and advice masked."""
+    reason, advice = mask(finding.reason), mask(finding.advice)
+    if (reason, advice) == (finding.reason, finding.advice):
+        return finding
+    return replace(finding, reason=reason, advice=advice)
