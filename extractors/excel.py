@@ -36,7 +36,7 @@ def read_sheets(data: bytes, suffix: str) -> tuple[Sheet, ...]:
         return read_xls(data)
     package = open_package(data)
     if "xl/workbook.bin" in package:
-        return read_xlsb(data)
+        return read_xlsb(data, package)
     if "mimetype" in package and package.read("mimetype").strip().startswith(ODS_TYPE):
         return read_ods(package)
     if suffix.lower().lstrip(".") == "ods":

@@ -1,4 +1,4 @@
-"""The visible sheets of old and binary workbooks: .xls with looks and notes, .xlsb by its values alone."""
+"""The visible sheets of old and binary workbooks: .xls with looks and notes, .xlsb by its values."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -10,10 +10,12 @@ import xlrd
 from xlrd.book import Book
 from xlrd.sheet import Sheet as XlsSheet
 
+from extractors.excel_biff12 import Extent, extents
 from extractors.excel_cells import CELL_LIMIT, clean
 from extractors.excel_format import is_date, show
 from extractors.excel_sheet import Area, Cell, Remark, Sheet
 from extractors.faults import UnreadableError
+from extractors.package import Package
 
 BOLD_WEIGHT = 600
 NO_FILL = 64  # colour index of an unfilled cell
@@ -98,25 +100,27 @@ def _without_struck(book: Book, sheet: XlsSheet, row: int, column: int, text: st
     return "".join(text[a:b] for (a, font), (b, _) in pairwise(starts) if not book.font_list[font].struck_out)
 
 
-def read_xlsb(data: bytes) -> tuple[Sheet, ...]:
-    """The visible sheets of a binary workbook: values only, looks and hidden rows are not to be had."""
+def read_xlsb(data: bytes, package: Package) -> tuple[Sheet, ...]:
+    """The visible sheets of a binary workbook: values in visible rows and columns, looks are not to be had."""
+    reach = extents(package)
     try:
         book = calamine.load_workbook(BytesIO(data))
         shown = [one.name for one in book.sheets_metadata if one.visible == calamine.SheetVisibleEnum.Visible]
-        return tuple(_xlsb_sheet(book.get_sheet_by_name(name)) for name in shown)
+        found = ((book.get_sheet_by_name(name), reach.get(name, Extent())) for name in shown)
+        return tuple(_xlsb_sheet(sheet, extent) for sheet, extent in found)
     except calamine.PasswordError as error:
         raise UnreadableError("encrypted", "Filen er beskyttet med adgangskode.") from error
-    except calamine.CalamineError as error:
+    except (calamine.CalamineError, OSError, ValueError) as error:
         raise UnreadableError("corrupt", "Filen er beskadiget og kan ikke læses.") from error
 
 
-def _xlsb_sheet(sheet: calamine.CalamineSheet) -> Sheet:
+def _xlsb_sheet(sheet: calamine.CalamineSheet, reach: Extent) -> Sheet:
     first_row, first_column = sheet.start or (0, 0)
     cells = []
     for row, values in enumerate(sheet.to_python(), first_row + 1):
         for column, value in enumerate(values, first_column + 1):
             text, number = _shown(value)
-            if text.strip():
+            if text.strip() and row not in reach.hidden_rows and column not in reach.hidden_columns:
                 cells.append(Cell(row, column, text.strip(), row, column, number=number))
     return Sheet(sheet.name, tuple(cells))
 
