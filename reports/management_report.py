@@ -33,7 +33,12 @@ def write_management(audit: Audit, directory: Path, settings: Settings) -> list[
     return [html, word]
 
 
+def _drawings(block: Block) -> Markup:
+    """A chart for wide screens and paper and one for small screens, of which the style shows one."""
+    return Markup(svg(block) + svg(block, narrow=True)) if isinstance(block, Chart) else Markup("")
+
+
 def _drawn(block: Block) -> dict[str, object]:
     """A block with its kind and, for a chart, its drawing."""
     kind = type(block).__name__.lower()
-    return {"kind": kind, "value": block, "drawn": Markup(svg(block)) if isinstance(block, Chart) else ""}
+    return {"kind": kind, "value": block, "drawn": _drawings(block)}
