@@ -101,7 +101,7 @@ def _without_struck(book: Book, sheet: XlsSheet, row: int, column: int, text: st
 
 
 def read_xlsb(data: bytes, package: Package) -> tuple[Sheet, ...]:
-    """The visible sheets of a binary workbook: values in visible rows and columns, looks are not to be had."""
+    """The visible sheets of a binary workbook: values in visible rows and columns, looks are not kept."""
     reach = extents(package)
     try:
         book = calamine.load_workbook(BytesIO(data))

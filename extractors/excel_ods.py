@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 
 from lxml import etree
 
@@ -54,7 +53,7 @@ def _looks(style: etree._Element, known: dict[str, _Looks]) -> _Looks:
     weight, line, colour, size = "", "", "", ""
     if text is not None:
         weight, size = text.get(FO + "font-weight", ""), text.get(FO + "font-size", "")
-        line = text.get(STYLE + "text-line-through-style", "")
+        line = text.get(STYLE + "text-line-through-style") or text.get(STYLE + "text-line-through-type", "")
     if cell is not None:
         colour = cell.get(FO + "background-color", "")
     points = size.removesuffix("pt")
@@ -75,6 +74,7 @@ def _sheet(table: etree._Element, styles: dict[str, _Looks]) -> Sheet:
     hidden, usual = _columns(table)
     cells: list[Cell] = []
     notes: list[Remark] = []
+    boxes = [box for shapes in table.iter(TABLE + "shapes") for box in _texts(shapes, 1, 1)]
     row_at = 1
     for row in table.iter(ROW):
         times = _times(row, "rows")
@@ -86,10 +86,11 @@ def _sheet(table: etree._Element, styles: dict[str, _Looks]) -> Sheet:
                     _usual(usual, column), _Looks())  # fmt: skip
                 cells += _cell(node, row_at, column, looks, styles)
                 notes += _notes(node, row_at, column)
+                boxes += _texts(node, row_at, column)
         row_at += times
         if len(cells) > CELL_LIMIT:
             raise UnreadableError("too_large", "Regnearket har for mange celler med indhold.")
-    return Sheet(table.get(TABLE + "name", ""), tuple(cells), tuple(notes), _boxes(table))
+    return Sheet(table.get(TABLE + "name", ""), tuple(cells), tuple(notes), tuple(boxes))
 
 
 def _columns(table: etree._Element) -> tuple[list[tuple[int, int]], list[tuple[int, int, str]]]:
@@ -159,8 +160,10 @@ def _notes(node: etree._Element, row: int, column: int) -> Iterator[Remark]:
             yield Remark(row, column, text)
 
 
-def _boxes(table: etree._Element) -> tuple[Remark, ...]:
-    """Text boxes on the sheet; where they float is not told, so they hang on A1."""
-    boxes = chain.from_iterable(table.iter(TABLE + "shapes"))
-    texts = ["\n".join(_text(one, {}) for one in box.iter(PARAGRAPH)).strip() for box in boxes]
-    return tuple(Remark(1, 1, text) for text in texts if text)
+def _texts(node: etree._Element, row: int, column: int) -> Iterator[Remark]:
+    """The text boxes on a cell, or on a sheet whose shapes do not tell where they float."""
+    for shape in node:
+        if isinstance(shape.tag, str) and shape.tag.startswith(DRAW):
+            text = "\n".join(_text(one, {}) for one in shape.iter(PARAGRAPH)).strip()
+            if text:
+                yield Remark(row, column, text)

@@ -7,7 +7,6 @@ from excel_sheets import (
     HEADER,
     ROWS,
     changed,
-    everything,
     from_rows,
     one,
     put,
@@ -284,77 +283,3 @@ def test_strict_workbooks_are_read() -> None:
     names = ("_rels/.rels", *(f"xl/{part}" for part in parts))
     data = changed(from_rows(ROWS), dict.fromkeys(names, strict))
     assert one(read(data), GOAL).heading == ("Mål",)
-
-
-def test_form_with_labels_to_the_left() -> None:
-    rows = [
-        ("Kompetenceplan",),
-        (),
-        ("Navn", "Anna Holm"),
-        ("Mål", GOAL),
-        (None, "kende loven"),
-        ("Opfølgning", None),
-    ]
-    reading = read(from_rows(rows, bold=(0,)))
-    assert one(reading, GOAL).heading == ("Kompetenceplan", "Mål")
-    assert one(reading, "kende loven").heading == ("Kompetenceplan", "Mål")
-    assert texts(reading) == ["Anna Holm", GOAL, "kende loven"]
-
-
-def test_form_with_labels_above() -> None:
-    rows = [
-        ("Mål",),
-        (GOAL,),
-        ("Aktivitet",),
-        ("kursus i konflikthåndtering",),
-        ("Opfølgning",),
-        ("teammøde i maj",),
-    ]
-    reading = read(from_rows(rows, bold=(0, 2, 4)))
-    assert one(reading, "teammøde i maj").heading[-1] == "Opfølgning"
-    assert one(reading, GOAL).heading[-1] == "Mål"
-
-
-def test_form_with_two_labels_on_a_line() -> None:
-    rows = [
-        ("Navn", "Anna Holm", "Afdeling", "Nord"),
-        ("Leder", "Karen Friis", "Dato", "1. maj"),
-        ("Mål", GOAL),
-    ]
-    reading = read(from_rows(rows))
-    assert one(reading, "Nord").heading == ("Afdeling",)
-    assert one(reading, "1. maj").heading == ("Dato",)
-    assert one(reading, GOAL).heading == ("Mål",)
-
-
-def test_boxes_with_labels_above_side_by_side() -> None:
-    rows = [("Opgave", "Perspektiv"), ("føre samtalen alene", "borgeren føler sig hørt"), (),
-            ("Læringsmål", "Træningsbane"), ("kunne lytte", "kursus i april")]  # fmt: skip
-    reading = read(from_rows(rows, bold=(0, 3)))
-    assert one(reading, "borgeren føler sig hørt").heading[-1] == "Perspektiv"
-    assert one(reading, "kunne lytte").heading[-1] == "Læringsmål"
-    assert len(reading.plans) == 1
-
-
-def test_several_tables_on_a_sheet() -> None:
-    rows = [("Mål",), ("Kompetence", "Niveau"), ("kunne lytte", "alene"), (), ("Træning",),
-            ("Aktivitet", "Tidspunkt", "Form"), ("kursus i april", "uge 12", "hold")]  # fmt: skip
-    reading = read(from_rows(rows, bold=(0, 1, 4, 5)))
-    assert one(reading, "alene").heading[-1] == "Niveau"
-    assert one(reading, "hold").heading[-1] == "Form"
-    assert len(texts(reading)) == 5
-
-
-def test_tables_side_by_side() -> None:
-    rows = [
-        ("Mål", "Niveau", None, "Aktivitet", "Tidspunkt"),
-        ("kunne lytte", "alene", None, "kursus", "uge 12"),
-    ]
-    reading = read(from_rows(rows, bold=(0,)))
-    assert one(reading, "uge 12").heading == ("Tidspunkt",)
-    assert one(reading, "alene").heading == ("Niveau",)
-
-
-def test_order_of_passages_is_that_of_the_sheet() -> None:
-    found = [passage.place.at for passage in everything(read(from_rows(ROWS)))]
-    assert found == ["A2", "B2", "C2", "D2", "A3", "B3", "C3", "D3"]

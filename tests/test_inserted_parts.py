@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 from word_builder import R_NS, docx, para
-from word_features import passages_of
+from word_feature_parts import passages_of
 
 from extractors.word import read_word
 

@@ -2,7 +2,9 @@
 
 import pytest
 from word_builder import docx, para, run, textbox
-from word_features import FEATURES, HEAD, HEADER, TEXT, margin, note, passages_of, reference, section
+from word_feature_parts import HEAD, TEXT, margin, note, passages_of, reference, section
+from word_features import FEATURES
+from word_margin_features import HEADER
 
 from extractors.word import read_word
 

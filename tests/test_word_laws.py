@@ -12,7 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from word_builder import cell, control, docx, para, row, run, table, textbox, zipped
-from word_features import FEATURES, passages_of
+from word_feature_parts import passages_of
+from word_features import FEATURES
 
 from extractors.document import Reading
 from extractors.faults import UnreadableError

@@ -4,7 +4,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from word_features import FEATURES, passages_of
+from word_feature_parts import passages_of
+from word_features import FEATURES
 
 from extractors.legacy import find_office
 from extractors.word import read_word

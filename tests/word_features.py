@@ -1,67 +1,20 @@
 """Every way in which Word stores text: each feature its own file, with what must be found in it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from word_builder import cell, control, docx, form, para, row, run, table, textbox
-
-from extractors.document import Passage, Reading
-
-
-@dataclass
-class Feature:
-    """A file, the passages it must give (text, place, innermost heading) and texts that must not appear."""
-
-    data: bytes
-    passages: Sequence[tuple[str, str, str | None]]
-    absent: Sequence[str] = ()
-    part: str = "body"
-
-
-def passages_of(reading: Reading) -> list[Passage]:
-    return [p for plan in reading.plans for p in plan.passages] + list(reading.outside)
-
-
-PROMPT = "<w:showingPlcHdr/>"
-TICKED = '<w14:checkbox><w14:checked w14:val="1"/></w14:checkbox>'
-UNTICKED = '<w14:checkbox><w14:checked w14:val="0"/></w14:checkbox>'
-
-
-def field(code: str, result: str, data: str = "") -> str:
-    return (
-        f'<w:r><w:fldChar w:fldCharType="begin">{data}</w:fldChar></w:r>'
-        f"<w:r><w:instrText>{code}</w:instrText></w:r>"
-        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run(result)}'
-        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    )
-
-
-def ff_data(content: str) -> str:
-    return f"<w:ffData>{content}</w:ffData>"
-
-
-def changed(tag: str, content: str) -> str:
-    return f'<w:{tag} w:id="1" w:author="x">{content}</w:{tag}>'
-
-
-def note(kind: str, number: int, *content: str) -> str:
-    return f'<w:{kind} w:id="{number}">{"".join(content)}</w:{kind}>'
-
-
-def reference(kind: str, number: int) -> str:
-    return f'<w:r><w:{kind}Reference w:id="{number}"/></w:r>'
-
-
-def section(references: str, more: str = "") -> str:
-    return f"<w:sectPr>{references}{more}</w:sectPr>"
-
-
-def margin(kind: str, name: str, which: str = "default") -> str:
-    return f'<w:{kind}Reference w:type="{which}" r:id="{name}"/>'
-
-
-HEAD = para("Mål", style="Overskrift1")
-TEXT = "Kunne føre samtalen"
+from word_feature_parts import (
+    HEAD,
+    PROMPT,
+    TEXT,
+    TICKED,
+    UNTICKED,
+    Feature,
+    changed,
+    ff_data,
+    field,
+    note,
+    reference,
+)
+from word_margin_features import MARGIN_FEATURES
 
 BODY_FEATURES = {
     "paragraph": Feature(docx(HEAD, para(TEXT)), [(TEXT, "p2", "Mål")]),
@@ -339,56 +292,5 @@ BODY_FEATURES = {
         ["skjult"],
     ),
     "custom xml": Feature(docx(HEAD, f"<w:customXml>{para(TEXT)}</w:customXml>"), [(TEXT, "p2", "Mål")]),
-}
-
-HEADER = {"header1": para("Børnehuset Solstrålen")}
-MARGIN_FEATURES = {
-    "header": Feature(
-        docx(HEAD, para(TEXT), section=section(margin("header", "header1")), margins=HEADER),
-        [("Børnehuset Solstrålen", "h1p1", None), (TEXT, "p2", "Mål")],
-    ),
-    "footer": Feature(
-        docx(
-            HEAD,
-            para(TEXT),
-            section=section(margin("footer", "footer1")),
-            margins={"footer1": para("Godkendt af MED") + para("Side 1 af 3")},
-        ),
-        [(TEXT, "p2", "Mål"), ("Godkendt af MED", "h1p1", None)],
-        ["Side 1 af 3"],
-    ),
-    "header in two sections": Feature(
-        docx(
-            HEAD,
-            para(TEXT, properties=section(margin("header", "header1"))),
-            section=section(margin("header", "header2")),
-            margins={**HEADER, "header2": para("Børnehuset Solstrålen")},
-        ),
-        [("Børnehuset Solstrålen", "h1p1", None), (TEXT, "p2", "Mål")],
-    ),
-    "first header not shown": Feature(
-        docx(HEAD, para(TEXT), section=section(margin("header", "header1", "first")), margins=HEADER),
-        [(TEXT, "p2", "Mål")],
-        ["Børnehuset Solstrålen"],
-    ),
-    "first header shown": Feature(
-        docx(
-            HEAD,
-            para(TEXT),
-            section=section(margin("header", "header1", "first"), "<w:titlePg/>"),
-            margins=HEADER,
-        ),
-        [("Børnehuset Solstrålen", "h1p1", None), (TEXT, "p2", "Mål")],
-    ),
-    "even header": Feature(
-        docx(
-            HEAD,
-            para(TEXT),
-            section=section(margin("header", "header1", "even")),
-            margins=HEADER,
-            settings="<w:evenAndOddHeaders/>",
-        ),
-        [("Børnehuset Solstrålen", "h1p1", None), (TEXT, "p2", "Mål")],
-    ),
 }
 FEATURES = {**BODY_FEATURES, **MARGIN_FEATURES}
