@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: audit test test-slow bench lint lock goldens clean
+.PHONY: bench-read audit test test-slow bench lint lock goldens clean
 
 audit: $(VENV)/.installed
 	@$(BIN)/plantjek audit samples --out rapport
@@ -48,6 +48,10 @@ $(VENV)/.developer: requirements-dev.lock pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
 	@touch $@ $(VENV)/.installed
+
+# Reading alone, beside markitdown, a python-docx loop and an openpyxl loop.
+bench-read: $(VENV)/.developer .venv-bench/.installed
+	$(BIN)/python tests/bench_read.py --others .venv-bench/bin/python
 
 clean:
 	rm -rf $(VENV) .venv-bench rapport dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

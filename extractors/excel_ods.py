@@ -53,7 +53,7 @@ def _looks(style: etree._Element, known: dict[str, _Looks]) -> _Looks:
     weight, line, colour, size = "", "", "", ""
     if text is not None:
         weight, size = text.get(FO + "font-weight", ""), text.get(FO + "font-size", "")
-        line = text.get(STYLE + "text-line-through-style") or text.get(STYLE + "text-line-through-type", "")
+        line = text.get(STYLE + "text-line-through-style") or text.get(STYLE + "text-line-through-type") or ""
     if cell is not None:
         colour = cell.get(FO + "background-color", "")
     points = size.removesuffix("pt")
