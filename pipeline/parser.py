@@ -203,7 +203,9 @@ COMMANDS = (
         "mål modellen på mærkede dokumenter",
         "pipeline.evaluate:evaluate",
         (
-            option("gold", nargs="+", type=Path, metavar="GULD", help="et rettet regneark eller .jsonl-filer"),
+            option(
+                "gold", nargs="+", type=Path, metavar="GULD", help="et rettet regneark eller .jsonl-filer"
+            ),
             MODEL,
             JSON,
             option("--page", type=Path, metavar="FIL", help="skriv også målene som en HTML-side"),
