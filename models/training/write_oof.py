@@ -2,7 +2,7 @@
 
 For fitting what builds on the labels (verdicts, relevance): the errors are those that unseen documents meet.
 The encoder never saw a tenth of the training documents nor the development authors: those get the labels of
-the whole pipeline. The others get the n-gram layers' labels out of fold, and a share of their passages the labels
+@@, and a share of their passages the labels
 given, about as many as the encoder would mend.
 """
 
