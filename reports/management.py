@@ -12,7 +12,7 @@ from reports.anonymise import nameless_plans
 from reports.audit import Audit, AuditedPlan
 from reports.criteria import Criterion, criteria_by_id
 from reports.plan_view import WHOLE, sureness
-from reports.summary import Row, Summary, field_of, summarise
+from reports.summary import Row, Summary, field_of, summarise, workplace_of
 from reports.texts import SOURCE, load_texts
 
 GAPS = 5
@@ -174,7 +174,7 @@ def _candidates(plan: AuditedPlan) -> Iterable[tuple[float, Example]]:
         text = " ".join(labelled.passage.text.split())
         if field in labelled.labels.field_ids() and SHORTEST <= len(text) <= LONGEST and _shareable(text):
             worth = finding.confidence * plan.judgement.score
-            yield worth, Example(field, finding.criterion, text, plan.metadata.workplace or "")
+            yield worth, Example(field, finding.criterion, text, workplace_of(plan))
 
 
 def _shareable(text: str) -> bool:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePosixPath
 from statistics import mean, median
 
 from reports.audit import VERDICTS, Audit, AuditedPlan, Verdict
@@ -141,6 +142,12 @@ def _field_score(id: str, rows: Iterable[PlanRow]) -> int | None:
     return round(mean(scores)) if scores else None
 
 
+def workplace_of(plan: AuditedPlan) -> str:
+    """The workplace that the plan names, else the outermost folder it lies in, else nothing."""
+    folders = PurePosixPath(plan.document).parent.parts
+    return plan.metadata.workplace or (folders[0] if folders else "")
+
+
 def _plan_row(plan: AuditedPlan) -> PlanRow:
     """A plan's row."""
     findings = plan.judgement.findings
@@ -148,7 +155,7 @@ def _plan_row(plan: AuditedPlan) -> PlanRow:
         plan=plan.id,
         document=plan.document,
         title=plan.title,
-        workplace=plan.metadata.workplace or "",
+        workplace=workplace_of(plan),
         score=plan.judgement.score,
         fields=plan.judgement.field_scores,
         criteria=tuple(finding.criterion for finding in findings),

@@ -16,7 +16,7 @@ from reports.names import criterion_in, label_names, named
 from reports.places import describe
 from reports.plan_view import SURE
 from reports.settings import Settings
-from reports.summary import Summary, summarise
+from reports.summary import Summary, summarise, workplace_of
 from reports.texts import load_texts
 from reports.workbook_overview import write_overview
 from reports.workbook_table import (
@@ -85,7 +85,7 @@ def _plan_row(book: Book, plan: AuditedPlan, fields: list[str]) -> list[Cell]:
     meta, scores = plan.metadata, dict(plan.judgement.field_scores)
     return [
         _plan_link(book, plan),
-        meta.workplace,
+        workplace_of(plan),
         meta.owner,
         meta.leader,
         meta.date,
@@ -149,7 +149,7 @@ def _verdict_row(book: Book, looked: Looked) -> list[Cell]:
     ]
     return [
         _plan_link(book, plan),
-        plan.metadata.workplace,
+        workplace_of(plan),
         criterion_in(finding.criterion, book.settings.language).name,
         book.texts["verdicts"][finding.verdict],
         round(confidence, 2),
@@ -216,7 +216,7 @@ def _passage_rows(book: Book, audit: Audit) -> Iterator[list[Cell]]:
                 " › ".join(passage.heading),
                 describe(passage.place, language),
                 plan.title,
-                plan.metadata.workplace,
+                workplace_of(plan),
                 source,
             ]
 

@@ -11,16 +11,19 @@ import pytest
 from audit_builder import CRITERIA, corpus_audit, corpus_rows
 from docx.oxml.ns import qn
 
+from extractors.document import Metadata
 from extractors.faults import PlantjekError
+from models.method import load_method
 from reports.audit import Audit, AuditedPlan, Finding
 from reports.changes import compare, read_earlier
 from reports.charts import Chart, Series, png, svg
 from reports.json_writer import write_json
 from reports.management import for_management
+from reports.management_blocks import Grid, Heading, Quoted
 from reports.management_report import write_management
-from reports.management_blocks import Heading
 from reports.management_story import tell
 from reports.settings import Settings
+from reports.summary import summarise
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +62,30 @@ def test_both_forms_tell_the_same(audit: Audit, tmp_path: Path) -> None:
     pictures = list(document.element.iter(qn("wp:docPr")))
     assert 2 * len(pictures) == page.count("<svg")
     assert all(picture.get("descr") for picture in pictures)
+
+
+def test_the_outermost_folder_is_the_workplace_of_plans_that_name_none(audit: Audit) -> None:
+    silent = replace(
+        audit.plans[0], document="Nord/2025/plan.docx", metadata=Metadata(None, None, None, None)
+    )
+    loose = replace(silent, id="p-løs", document="plan.docx")
+    summary = summarise(replace(audit, plans=(silent, loose)))
+    assert [workplace.name for workplace in summary.workplaces] == ["Nord", ""]
+
+
+def test_every_part_is_told(audit: Audit) -> None:
+    story = tell(audit, Settings(earlier=()))
+    tables = {block.title: block for block in story.blocks if isinstance(block, Grid)}
+    for field in load_method().fields:
+        rows = tables[field.name].rows
+        assert len(rows) == sum(id.startswith(f"{field.id}.") for id in CRITERIA)
+        assert all(sum(int(str(cell)) for cell in row[1:5]) == len(audit.plans) for row in rows)
+    together = tables["Hvad træningen rummer"].rows[:4]
+    assert sum(int(str(row[1])) for row in together) == len(audit.plans)
+    words = [p.passage.text for plan in audit.plans for p in plan.passages]
+    quoted = [c.text for row in tables["Eksempler på god praksis"].rows for c in row if isinstance(c, Quoted)]
+    assert len(quoted) == len(set(quoted)) >= 5
+    assert all(any(text == " ".join(said.split()) for said in words) for text in quoted)
 
 
 def test_nobody_is_named(audit: Audit, tmp_path: Path) -> None:
