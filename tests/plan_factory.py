@@ -58,7 +58,7 @@ WORDS = ("nord", "syd", "øst", "vest", "forår", "efterår", "dag", "aften", "n
 
 
 def _kept(passages: list[dict[str, Any]], rng: random.Random) -> Iterator[dict[str, Any]]:
-    yield passages[0]
+    yield _plain(passages[0])
     yield from (_plain(passage) for passage in passages[1:] if rng.random() > LEFT_OUT)
 
 
