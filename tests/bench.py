@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench_memory import peak_while
+from bench_memory import DONE, peak_while
 from bench_parts import seconds_by_part
 from plan_factory import write_plans
 
@@ -119,7 +119,9 @@ def by_part(folder: Path, count: int) -> list[Measure]:
 
 def audit(folder: Path, out: Path, jobs: int) -> None:
     """The whole command in a process of its own."""
-    subprocess.run([*command(folder, out), "--jobs", str(jobs)], check=True)
+    done = subprocess.run([*command(folder, out), "--jobs", str(jobs)], check=False)
+    if done.returncode not in DONE:
+        raise subprocess.CalledProcessError(done.returncode, done.args)
 
 
 def command(folder: Path, out: Path) -> list[str]:
