@@ -18,6 +18,7 @@ from extractors.excel_lines import (
     lines_of,
 )
 from extractors.excel_sheet import Area, Cell, Sheet
+from extractors.excel_strips import strips
 from extractors.excel_tables import HEADER, header_levels, read_table
 from extractors.excel_words import groups
 from extractors.labels import is_asking, is_label
@@ -55,10 +56,13 @@ class _Scan:
 
 def blocks_of(sheet: Sheet) -> tuple[Block, ...]:
     """The blocks of a sheet in reading order; every cell is in one of them, as content or as heading."""
-    scan = _Scan(lines_of(sheet.cells), sheet.headers)
-    while scan.at < len(scan.lines):
-        _step(scan)
-    return tuple(gather_forms(scan.blocks))
+    blocks: list[Block] = []
+    for cells in strips(sheet.cells):
+        scan = _Scan(lines_of(cells), sheet.headers)
+        while scan.at < len(scan.lines):
+            _step(scan)
+        blocks += scan.blocks
+    return tuple(gather_forms(blocks))
 
 
 def _step(scan: _Scan) -> None:

@@ -1,7 +1,7 @@
 """How fast files are read, as a ratio to unzipping and parsing them: `make bench-read`.
 
 Writes labelled documents as Word files and workbooks of three sizes (Word files saved again by LibreOffice
-where it is installed, so that their XML is as heavy as a program's), and lets each tool read them in a process
+where it is installed, so that their XML is as heavy as real), and lets each tool read them in a process
 of its own. The bound is measured in the same process, in processor time, so that other work counts less.
 """
 

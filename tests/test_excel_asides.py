@@ -55,8 +55,11 @@ def shape(number: int, caption: str) -> str:
 
 def test_a_ticked_box_is_a_passage_and_an_open_one_is_told() -> None:
     drawing = f'<xdr:wsDr xmlns:xdr="{DRAWING}" xmlns:a="{TEXT}">'
-    captions = {11: ("Kursus i journalføring", "CheckBox", "Checked"), 12: ("Sidemandsoplæring", "CheckBox", ""),
-                13: ("Ryd skemaet", "Button", "")}  # fmt: skip
+    captions = {  # by the number of the control
+        11: ("Kursus i journalføring", "CheckBox", "Checked"),
+        12: ("Sidemandsoplæring", "CheckBox", ""),
+        13: ("Ryd skemaet", "Button", ""),
+    }
     shapes = "".join(shape(number, caption) for number, (caption, _, _) in captions.items())
     listed = "".join(f'<control shapeId="{n}" r:id="c{n}" name="b"/>' for n in captions)
     links = "".join(

@@ -1,6 +1,8 @@
 """Layouts of a sheet: forms with labels to the left and above, boxes, several tables, tables side by side."""
 
-from excel_sheets import ROWS, everything, from_rows, one, read, texts
+from excel_sheets import ROWS, everything, from_rows, one, put, read, texts, written
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 GOAL = "kunne nedtrappe en konflikt"
 
@@ -77,3 +79,24 @@ def test_tables_side_by_side() -> None:
 def test_order_of_passages_is_that_of_the_sheet() -> None:
     found = [passage.place.at for passage in everything(read(from_rows(ROWS)))]
     assert found == ["A2", "B2", "C2", "D2", "A3", "B3", "C3", "D3"]
+
+
+def test_tables_side_by_side_with_headers_in_different_rows() -> None:
+    rows = [
+        ("Mål", "Niveau", None, "Kurser til efteråret"),
+        ("kunne lytte", "alene", None, "Kursus", "Uge"),
+        ("kende loven", "med støtte", None, "sårpleje", "uge 12"),
+        ("tage ansvar", "alene", None, "demens", "uge 13"),
+    ]
+
+    def draw(book: Workbook, sheet: Worksheet) -> None:
+        put(book, sheet, rows, bold=(0,))
+        strong = book.add_format({"bold": True})
+        sheet.write("D2", "Kursus", strong)
+        sheet.write("E2", "Uge", strong)
+
+    reading = read(written(draw))
+    assert one(reading, "kunne lytte").heading == ("Mål",)
+    assert one(reading, "med støtte").heading == ("Niveau",)
+    assert one(reading, "demens").heading == ("Kurser til efteråret", "Kursus")
+    assert one(reading, "uge 12").heading == ("Kurser til efteråret", "Uge")
