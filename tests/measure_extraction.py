@@ -108,7 +108,7 @@ def show(name: str, counts: Counter[str]) -> None:
 
 def main(arguments: argparse.Namespace) -> None:
     """Prints the table."""
-    columns = Columns() if arguments.columns else None
+    columns = {source: Columns() for source in ("own", "gathered") if arguments.columns}
     print(f"{'':44}{'files':>6}" + "".join(f"{name:>9}" for name in ("found", "headed", "plans", "extra")))
     total: dict[str, Counter[str]] = defaultdict(Counter)
     for source, form in ((s, f) for s in ("own", "gathered") for f in (*WORD, *EXCEL)):
@@ -123,14 +123,14 @@ def main(arguments: argparse.Namespace) -> None:
                 counts += one
                 if arguments.wrong and not one["plans"]:
                     print(f"  {document['name']}: {len(document['plans'])} -> {len(reading.plans)}")
-                if columns and name in ("form", "bold", "styles"):
-                    columns.add(document, reading)
+                if arguments.columns and name in ("form", "bold", "styles"):
+                    columns[source].add(document, reading)
             if counts:
                 show(f"{source}, {form}, {name}", counts)
     for name, counts in total.items():
         show(name, counts)
-    if columns:
-        print(columns)
+    for source, found in columns.items():
+        print(f"{source}, {found}")
 
 
 if __name__ == "__main__":
