@@ -28,6 +28,10 @@ PASSAGES_A_SECOND = 20  # slower than any laptop: beyond this the labelling hang
 
 LABELLING = 2 * 1024**3  # bytes; a document that could be read has a bounded size, but takes more to label
 
+FILES_A_PROCESS = (
+    1000  # then a fresh one takes over, so that what libraries gather up does not grow with the run
+)
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -114,7 +118,7 @@ def analyse_files(
 
 def _pool(jobs: int, initializer: Callable[..., object], *arguments: object) -> ProcessPool:
     context = multiprocessing.get_context("spawn")
-    return ProcessPool(max_workers=jobs, context=context, initializer=initializer, initargs=arguments)
+    return ProcessPool(jobs, FILES_A_PROCESS, initializer, arguments, context)
 
 
 def _ahead(

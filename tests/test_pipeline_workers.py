@@ -16,13 +16,6 @@ def candidates(folder: Path, count: int = 3) -> list[Candidate]:
     return [Candidate(path, path.name) for path in paths]
 
 
-def test_the_time_limit_costs_the_file_and_is_told(tmp_path: Path) -> None:
-    done = list(analyse_files(candidates(tmp_path), jobs=1, limits=Limits(seconds=0.002)))
-    assert [one.analysed.document.path for one in done] == ["0.docx", "1.docx", "2.docx"]
-    errors = [one.analysed.document.error for one in done]
-    assert all(error is not None and error.code == "timeout" for error in errors)
-
-
 def large_plan(path: Path, paragraphs: int) -> Path:
     """A document that takes about 6 KB of memory a paragraph."""
     document = Document()
@@ -30,6 +23,17 @@ def large_plan(path: Path, paragraphs: int) -> Path:
     document.add_paragraph(body)
     document.save(str(path))
     return path
+
+
+def test_the_time_limit_costs_the_file_and_is_told(tmp_path: Path) -> None:
+    small, other = candidates(tmp_path, 2)
+    large = large_plan(tmp_path / "0-stor.docx", 60_000)
+    files = [small, Candidate(large, large.name), other]
+    done = list(analyse_files(files, jobs=1, limits=Limits(seconds=0.1)))
+    assert [one.analysed.document.path for one in done] == ["0.docx", "0-stor.docx", "1.docx"]
+    error = done[1].analysed.document.error
+    assert error is not None
+    assert error.code == "timeout"
 
 
 @pytest.mark.skipif(not STATUS.exists(), reason="the system does not tell what a process holds")
@@ -43,6 +47,12 @@ def test_the_memory_limit_costs_the_file_and_is_told(tmp_path: Path, megabytes: 
     assert [document.status for document in documents] == ["ok", "error", "ok"]
     assert documents[1].error is not None
     assert documents[1].error.code == "too_large"
+
+
+def test_fresh_processes_take_over_on_the_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.workers.FILES_A_PROCESS", 2)
+    done = list(analyse_files(candidates(tmp_path, 5), jobs=1))
+    assert [one.analysed.document.status for one in done] == ["ok"] * 5
 
 
 def test_results_come_in_the_order_given(tmp_path: Path) -> None:
