@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from extractors.faults import PlantjekError
 from pipeline.extras import extra
@@ -94,9 +95,7 @@ def prepare_folder(out: Path) -> None:
     """Makes the output folder, or says why it cannot be used."""
     try:
         out.mkdir(parents=True, exist_ok=True)
-        probe = out / ".plantjek-prøve"
-        probe.touch()
-        probe.unlink()
+        TemporaryFile(dir=out).close()  # a name of its own, as another run may try the folder too
     except OSError as error:
         raise PlantjekError(f"Der kan ikke skrives i mappen {out} ({error.strerror}).") from error
 

@@ -91,7 +91,7 @@ def kept(path: Path) -> int:
 
 def _opened(path: Path) -> sqlite3.Connection:
     """The database, sound; killing the program cannot harm it, and every result is kept at once."""
-    database = sqlite3.connect(path, timeout=SECONDS_TO_WAIT)
+    database = sqlite3.connect(path, timeout=SECONDS_TO_WAIT, isolation_level="IMMEDIATE")
     database.execute("PRAGMA journal_mode = TRUNCATE")  # works on file shares too, unlike WAL
     database.execute("PRAGMA synchronous = OFF")
     database.execute(
