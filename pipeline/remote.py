@@ -28,11 +28,6 @@ class RemoteFile:
         return hashlib.sha256(told if self.token else fetch(self)).hexdigest()
 
 
-def is_address(text: str) -> bool:
-    """Whether it is an address such as s3://spand/planer rather than a path."""
-    return MARK in text
-
-
 def find_remote(address: str) -> Iterator[tuple[RemoteFile, str]]:
     """Each file under the address with its name relative to it."""
     system, root = _opened(address)

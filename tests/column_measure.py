@@ -1,6 +1,6 @@
 """Measures where columns and labels go, with the model, against the fields that readers gave the passages."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import Any
 
 from extractors.document import Reading
@@ -8,8 +8,8 @@ from models.classifier import Classifier
 from pipeline.analysis import label_plans, plan_id
 from reports.audit import AuditedPlan, Judgement
 from reports.mapping import columns_of
-from reports.structure import BY_CONTENT, key_of
-from reports.structure_slots import REST
+from reports.structure import BY_CONTENT
+from reports.training.fit_headings import columns_in
 
 SURE = 0.95
 MIXED = 0.6  # share of the commonest field under which "by content" is right as well
@@ -25,7 +25,7 @@ class Columns:
 
     def add(self, document: dict[str, Any], reading: Reading) -> None:
         """Counts the columns of one file."""
-        gold = gold_columns(document)
+        gold = columns_in(document)
         labelled = label_plans(reading.plans, self.classifier)
         plans = [
             AuditedPlan(plan_id("a", n), "a", plan.title, plan.metadata, passages, Judgement((), 0))
@@ -46,17 +46,6 @@ class Columns:
             f"columns: {c['columns']}, right {c['right'] / c['columns']:.1%}; sure from {SURE:.0%}: "
             f"{c['sure'] / c['columns']:.1%} of them, right {sure:.1%}"
         )
-
-
-def gold_columns(document: dict[str, Any]) -> dict[str, Counter[str]]:
-    """Fields of the passages under each heading; a passage of two fields counts half for each."""
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    for plan in document["plans"]:
-        for passage in plan["passages"]:
-            if passage["heading"]:
-                fields = passage["fields"] or [REST]
-                found[key_of((passage["heading"],))].update(dict.fromkeys(fields, 1 / len(fields)))
-    return dict(found)
 
 
 def is_right(target: str, fields: Counter[str]) -> bool:

@@ -23,11 +23,6 @@ FIELDS = slice(0, 5)
 PARTS = (("ngrams",), ("context",), ("encoder",), ("context", "encoder"))
 
 
-def fitted_part(part: tuple[str, ...]) -> tuple[Blend, Decision]:
-    """Blend and decision of these sources alone, on the documents `fit_decision` uses."""
-    return fit(*held_out(part))
-
-
 def row(found: Flags, given: Flags, document: Numbers) -> str:
     """Fields with their interval, none, levels, marks."""
     fields = f1_of(found[:, FIELDS], given[:, FIELDS]).mean()
@@ -50,7 +45,8 @@ def rows(part: tuple[str, ...], chosen: tuple[Blend, Decision]) -> Iterator[str]
 
 def by_fold(source: str, decision: Decision) -> str:
     """Macro-F1 of the fields in each fold of training authors, out of fold, best field or none."""
-    split, goals = load_split(), targets(load_split().train)
+    split = load_split()
+    goals = targets(split.train)
     folds, chances = numbers(split.train, split.folds), sigmoid(load(f"{source}_scores")["train"])
     found = replace(decision, lean=np.zeros(6, np.float32)).asserted(chances)[:, FIELDS]
     scores = [f1_of(found[folds == n], goals[folds == n, FIELDS] > 0.5).mean() for n in np.unique(folds)]
@@ -62,7 +58,7 @@ def main() -> None:
     print("| part | set | fields | none | levels | marks |\n| --- | --- | --- | --- | --- | --- |")
     for part in PARTS:
         if all((BUILD / f"{source}_scores.npz").is_file() for source in part):
-            print("\n".join(rows(part, fitted_part(part))))
+            print("\n".join(rows(part, fit(*held_out(part)))))
     for source in ("ngrams", "context"):
         print(by_fold(source, fitted()[1]))
 

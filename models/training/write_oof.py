@@ -2,8 +2,8 @@
 
 For fitting what builds on the labels (verdicts, relevance): the errors are those that unseen documents meet.
 The encoder never saw a tenth of the training documents nor the development authors: those get the labels of
-@@, and a share of their passages the labels
-given, about as many as the encoder would mend.
+the whole pipeline. The others get the labels of the n-gram layers out of fold, and a share of their passages
+the labels given, about as many as the encoder would mend.
 """
 
 import argparse
