@@ -20,16 +20,27 @@ LOWEST, HIGHEST = 0.3, 0.6
 
 
 def slope_and_shift(logit: Floats, true: NDArray[np.bool_]) -> tuple[float, float]:
-    """Logistic regression on one logit by Newton's method, drawn towards slope 1 and shift 0."""
+    """Logistic regression on one logit, drawn towards slope 1 and shift 0.
+
+    Newton's steps, halved until the cost falls: whole ones run away from a start at sure logits.
+    """
     x = np.stack([logit, np.ones_like(logit)], 1).astype(float)
     start = np.array([1.0, 0.0])
     found = start.copy()
     for _ in range(STEPS):
-        p = 1 / (1 + np.exp(-x @ found))
+        p = 0.5 * (1 + np.tanh(x @ found / 2))
         gradient = x.T @ (p - true) + PENALTY * (found - start)
         curve = (x * (p * (1 - p))[:, None]).T @ x + PENALTY * np.eye(2)
-        found = found - np.linalg.solve(curve, gradient)
+        step, now = np.linalg.solve(curve, gradient), _cost(x, true, found, start)
+        while _cost(x, true, found - step, start) > now and np.abs(step).max() > 1e-9:
+            step = step / 2
+        found = found - step
     return float(found[0]), float(found[1])
+
+
+def _cost(x: Floats, true: NDArray[np.bool_], at: Floats, start: Floats) -> float:
+    odds = x @ at
+    return float((np.logaddexp(0, odds) - odds * true).sum() + PENALTY / 2 * ((at - start) ** 2).sum())
 
 
 def threshold(chances: Floats, true: NDArray[np.bool_]) -> float:
