@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from models.training.encoder.calibrate import slope_and_shift
+from models.training.encoder.slopes import slope_and_shift
 
 
 @pytest.mark.parametrize("times", [0.5, 1.0, 4.0, 20.0])
