@@ -1,12 +1,13 @@
 """Splits a document into plans as a person would: by what comes again under headings of the same kind."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.document import Passage, Plan
-from extractors.labels import is_known, key
+from extractors.labels import is_asking, is_known, key
 from extractors.metadata import find_metadata
 from extractors.plan_words import BESIDE, IDENTITY, names_part, names_person, names_plan
 from extractors.word_layout import TABLE_RANK, Item
@@ -14,6 +15,8 @@ from extractors.word_layout import TABLE_RANK, Item
 UNTITLED = "Uden titel"
 SIMILAR = 0.5  # of the smaller form's labels come again in the other
 FEW_LABELS = 2
+SENTENCES = 6  # from which a stretch under an outermost heading says as much as a plan
+SENTENCE_END = re.compile(r"[.!?](?=\s)")
 TITLE_REACH = 3  # headings at the start among which the outermost is the title
 
 
@@ -25,6 +28,7 @@ class Segment(NamedTuple):
     title: Item
     labels: frozenset[str]
     passages: int
+    sentences: int
 
 
 def plans_of(
@@ -64,8 +68,9 @@ def segments_at(items: Sequence[Item], rank: float) -> list[Segment]:
 def _segment(items: Sequence[Item], start: int, end: int, title: int | None = None) -> Segment:
     inner = items[start + 1 : end] if title is None else items[start:end]
     labels = frozenset(key(item.text) for item in inner if item.kind in ("section", "label")) - {""}
-    passages = sum(item.kind == "passage" for item in items[start:end])
-    return Segment(start, end, items[start if title is None else title], labels, passages)
+    passages = [item.text for item in items[start:end] if item.kind == "passage"]
+    sentences = sum(1 + len(SENTENCE_END.findall(text)) for text in passages)
+    return Segment(start, end, items[start if title is None else title], labels, len(passages), sentences)
 
 
 def _are_plans(segments: Sequence[Segment], outermost: bool) -> bool:
@@ -82,7 +87,9 @@ def _are_plans(segments: Sequence[Segment], outermost: bool) -> bool:
     if not outermost or segments[0].start:
         return False
     own_pages = all(segment.title.new_page and segment.passages >= FEW_LABELS for segment in segments[1:])
-    return len(segments[0].labels) >= FEW_LABELS or own_pages
+    parts = any(names_part(title) or is_asking(title) for title in titles)
+    stories = not parts and all(segment.sentences >= SENTENCES for segment in segments)
+    return len(segments[0].labels) >= FEW_LABELS or own_pages or stories
 
 
 def _open_alike(titles: Sequence[str]) -> bool:

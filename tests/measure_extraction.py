@@ -1,8 +1,9 @@
 """How well files are read: `python tests/measure_extraction.py [--tuning] [--columns] [--wrong]`.
 
-Documents of the corpus are written as Word files and workbooks in many layouts and read back. Two sources:
+Documents of the corpus are written as Word files and workbooks in many layouts and read back. Three sources:
 own, the documents as their authors laid them out; gathered, plans of one author in one file under one form's
-headings. Without --tuning only the four authors are used that no rule or model has seen.
+headings; untitled, documents of one plan whose headings are the outermost. Without --tuning only the four
+authors are used that no rule or model has seen. --only takes the beginning of a line's name.
 
 found: passages found exactly once. headed: those under their innermost heading. plans: files in which there
 are as many plans as written, and every passage that was found is in its plan. extra: passages nobody wrote.
@@ -28,6 +29,12 @@ from extractors.word import read_word
 from extractors.word_lines import BOX, without_bullet
 
 WORD = ("word-form", "five-box", "word-list")
+PROSE = ("word-prose", "minutes", "strategy")
+RUNNING = ("styles", "bold", "bullets", "colon", "plain", "capitals")
+SOURCES = {
+    "own": (*WORD, *PROSE, "excel-rows", "excel-form"), "gathered": (*WORD, "excel-rows", "excel-form"),
+    "untitled": (*WORD, *PROSE),
+}  # fmt: skip
 EXCEL = ("excel-rows", "excel-form")
 LOOKS = {
     "bold": Looks(), "plain": Looks(bold=False), "filled": Looks(bold=False, filled=True, left=2, top=2),
@@ -38,18 +45,21 @@ LOOKS = {
 Document = dict[str, Any]
 
 
-def layouts(form: str) -> Iterator[tuple[str, Callable[[Document], bytes], Callable[[bytes], Reading]]]:
+def layouts(
+    form: str, source: str
+) -> Iterator[tuple[str, Callable[[Document], bytes], Callable[[bytes], Reading]]]:
     """Each layout of a form: its name, what writes a document in it and what reads it."""
     if form in EXCEL:
         for name, looks in LOOKS.items():
             yield name, partial(excel_builder.render, looks=looks), partial(read_excel, suffix="xlsx")
     else:
-        for name in word_render.MANNERS:
-            yield name, partial(_word, manner=name), read_word
+        titled = source != "untitled"
+        for name in word_render.MANNERS if titled and form in WORD else RUNNING:
+            yield name, partial(_word, manner=name, titled=titled), read_word
 
 
-def _word(document: Document, manner: str) -> bytes:
-    return word_render.render(document, manner).data
+def _word(document: Document, manner: str, titled: bool) -> bytes:
+    return word_render.render(document, manner, titled=titled).data
 
 
 def normal(text: str) -> str:
@@ -96,7 +106,13 @@ def documents(held_out: bool, form: str, source: str) -> Iterable[Document]:
     """The documents of this form as they are, or as plans gathered."""
     if source == "gathered":
         return gathered(held_out, form)
-    return (document for _, document in corpus(held_out) if document["form"] == form)
+    own = (document for _, document in corpus(held_out) if document["form"] == form)
+    return (document for document in own if source == "own" or len(document["plans"]) < 2)
+
+
+def kind(form: str) -> str:
+    """What a total gathers the form under."""
+    return "Excel" if form in EXCEL else "letters and minutes" if form in PROSE else "Word"
 
 
 def show(name: str, counts: Counter[str]) -> None:
@@ -111,15 +127,17 @@ def main(arguments: argparse.Namespace) -> None:
     columns = {source: Columns() for source in ("own", "gathered") if arguments.columns}
     print(f"{'':44}{'files':>6}" + "".join(f"{name:>9}" for name in ("found", "headed", "plans", "extra")))
     total: dict[str, Counter[str]] = defaultdict(Counter)
-    for source, form in ((s, f) for s in ("own", "gathered") for f in (*WORD, *EXCEL)):
+    for source, form in ((source, form) for source, forms in SOURCES.items() for form in forms):
         chosen = list(documents(not arguments.tuning, form, source))
-        for name, write, read in layouts(form):
+        for name, write, read in layouts(form, source):
+            if not f"{source}, {form}, {name}".startswith(arguments.only):
+                continue
             counts = Counter[str]()
             for document in chosen:
                 reading = read(write(document))
                 one = measure(document, reading)
                 several = "several" if len(document["plans"]) > 1 else "one"
-                total[f"{'Excel' if form in EXCEL else 'Word'}, {source}, {several}"] += one
+                total[f"{kind(form)}, {source}, {several}"] += one
                 counts += one
                 if arguments.wrong and not one["plans"]:
                     print(f"  {document['name']}: {len(document['plans'])} -> {len(reading.plans)}")
@@ -137,4 +155,5 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     for option in ("--tuning", "--columns", "--wrong"):
         parser.add_argument(option, action="store_true")
+    parser.add_argument("--only", default="")
     main(parser.parse_args())

@@ -100,3 +100,27 @@ def test_nothing_is_lost_between_plans() -> None:
     passages = [*reading.outside, *(p for plan in reading.plans for p in plan.passages)]
     assert len(passages) == 7
     assert len({p.place for p in passages}) == 7
+
+
+LETTER = [para(f"Vi talte om sag nummer {number}.") for number in range(6)]
+
+
+def test_letters_without_fields_are_told_by_how_much_each_says() -> None:
+    heads = [para(text, style="Overskrift1") for text in ("Signe efter påske", "Den nye minigraver")]
+    assert titles(read_word(docx(heads[0], *LETTER, heads[1], *LETTER))) == [
+        "Signe efter påske", "Den nye minigraver",
+    ]  # fmt: skip
+    assert len(read_word(docx(heads[0], *LETTER, heads[1], *LETTER[:3])).plans) == 1
+
+
+def test_a_letter_may_have_long_parts() -> None:
+    heads = [para(text, style="Overskrift1") for text in ("Den nye minigraver", "Hvad vi skal lære")]
+    assert len(read_word(docx(heads[0], *LETTER, heads[1], *LETTER)).plans) == 1
+
+
+def test_sentences_count_and_not_paragraphs() -> None:
+    text = para(
+        "Vi har en ny maskine. Den er tung. Ingen kan køre den. Ole kan. Han viser det. Så kan vi det."
+    )
+    heads = [para(text, style="Overskrift1") for text in ("Signe efter påske", "Den nye minigraver")]
+    assert len(read_word(docx(heads[0], text, heads[1], text)).plans) == 2

@@ -27,13 +27,14 @@ def groups_of(passages: Sequence[dict[str, Any]]) -> Groups:
     ]
 
 
-def render(document: dict[str, Any], manner: str, seed: int = 0) -> Rendered:
-    """The document in this manner (a key of MANNERS)."""
+def render(document: dict[str, Any], manner: str, seed: int = 0, titled: bool = True) -> Rendered:
+    """The document in this manner (a key of MANNERS); untitled, its headings are the outermost."""
     rng = random.Random(f"{document['name']}{manner}{seed}")
     plans = document["plans"] or [{"title": document["about"][:60], "passages": document.get("passages", [])}]
     body: list[str] = []
     for number, plan in enumerate(plans):
-        body.append(_title(plan["title"], manner, number, rng))
+        if titled:
+            body.append(_title(plan["title"], manner, number, rng))
         body.extend(MANNERS[manner](groups_of(plan["passages"]), rng))
     return Rendered(docx(*body), [[(p["text"], p["heading"]) for p in plan["passages"]] for plan in plans])
 
