@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from models.labelset import Scores
 from models.ngrams import Unit
+from models.table_rows import Numbers, column_numbers, row_numbers
 
 BUDGET = 192  # pieces of a batch, padding too; small batches fit the processor cache
 PASSAGE, TITLE = 0, 1
@@ -100,15 +100,18 @@ class Encoder:
         made: Scores = self._encoder.run(["vectors"], {"ids": ids, "mask": mask, "own": own})[0]
         return made
 
-    def in_context(self, vectors: Scores, kinds: NDArray[np.int64]) -> tuple[Scores, Scores]:
-        """Logits [n, 22] and the states [n, 1152] they are read off, for one document's rows in order."""
+    def in_context(self, vectors: Scores, kinds: Numbers, table: Numbers) -> tuple[Scores, Scores]:
+        """Logits [n, 22] and the states [n, 1152] they are read off, for one document's rows in order.
+
+        kinds [n], and column and row numbers [2, n].
+        """
         core, margin = self._settings["window"], self._settings["margin"]
         if len(vectors) <= core + 2 * margin:
             core = len(vectors)
         parts = []
         for at in range(0, len(vectors), core):
             low, high = max(0, at - margin), min(len(vectors), at + core + margin)
-            given = {"vectors": vectors[low:high], "kinds": kinds[low:high]}
+            given = {"vectors": vectors[low:high], "kinds": kinds[low:high], "table": table[:, low:high]}
             made = self._context.run(["logits", "states"], given)
             parts.append([whole[at - low : at - low + core] for whole in made])
         logits, states = (np.concatenate(column) for column in zip(*parts, strict=True))
@@ -122,5 +125,7 @@ class Encoder:
         if new:
             memory.update(zip(new, self.vectors(list(new.values())), strict=True))
         kinds = np.array([kind for _, kind in rows], np.int64)
-        logits, states = self.in_context(np.stack([memory[key] for key in keys]), kinds)
+        headings = ["".join(unit.heading[-1:]) for unit, _ in rows]
+        table = np.stack([column_numbers(headings), row_numbers(headings)])
+        logits, states = self.in_context(np.stack([memory[key] for key in keys]), kinds, table)
         return logits[kinds == PASSAGE], states[kinds == PASSAGE]

@@ -148,6 +148,16 @@ def near_bias(graph: Graph, context: Context) -> str:
     return graph.node("Unsqueeze", graph.node("Transpose", bias, perm=[2, 0, 1]), graph.numbers(0))
 
 
+def table_bias(graph: Graph, context: Context) -> str:
+    """The learnt bias of passages in the same column and of those in the same row, [1, heads, N, N]."""
+    across = graph.node("Unsqueeze", "table", graph.numbers(1))
+    down = graph.node("Unsqueeze", "table", graph.numbers(2))
+    same = graph.node("Cast", graph.node("Equal", across, down), to=TensorProto.FLOAT)  # [2, N, N]
+    weights = graph.weight("alike", context.alike.T[:, :, None, None])  # [heads, 2, 1, 1]
+    bias = graph.node("ReduceSum", graph.node("Mul", weights, same), graph.numbers(1), keepdims=0)
+    return graph.node("Unsqueeze", bias, graph.numbers(0))
+
+
 def attention(graph: Graph, x: str, name: str, part: Layer, bias: str) -> str:
     """Attention over one document, x [1, N, H]."""
     weight, offset = stacked(graph, name, part)
@@ -168,13 +178,13 @@ def attention(graph: Graph, x: str, name: str, part: Layer, bias: str) -> str:
 
 
 def write_context(context: Context, path: Path) -> None:
-    """vectors [N, 2H] and kinds [N] to states [N, 3H] and logits [N, labels]."""
+    """vectors [N, 2H], kinds [N] and table [2, N] to states [N, 3H] and logits [N, labels]."""
     graph = Graph()
     x = graph.linear("vectors", "into", context.into.weight, context.into.bias)
     x = graph.node("Add", x, graph.node("Gather", graph.weight("kind", context.kind.weight), "kinds"))
     x = graph.norm(x, "norm", context.norm.weight, context.norm.bias)
     x = graph.node("Unsqueeze", x, graph.numbers(0))
-    bias = near_bias(graph, context)
+    bias = graph.node("Add", near_bias(graph, context), table_bias(graph, context))
     for number, part in enumerate(context.layers):
         assert isinstance(part, Layer)
         x = layer(graph, x, f"c{number}", part, attention(graph, x, f"c{number}", part, bias))
@@ -186,6 +196,7 @@ def write_context(context: Context, path: Path) -> None:
     inputs = {
         "vectors": (TensorProto.FLOAT, ["N", context.into.weight.shape[1]]),
         "kinds": (TensorProto.INT64, ["N"]),
+        "table": (TensorProto.INT64, [2, "N"]),
     }
     graph.save(path, inputs, {"states": ["N", width], "logits": ["N", labels]})
 

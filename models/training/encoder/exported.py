@@ -7,7 +7,7 @@ import onnxruntime as ort
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from models.training.encoder.documents import Unit
+from models.training.encoder.documents import Unit, table_of
 from models.training.encoder.pieces import Pieces
 
 Floats = NDArray[np.float32]
@@ -38,10 +38,11 @@ class Exported:
     def logits(self, units: tuple[Unit, ...]) -> Floats:
         """Logits of one document's units in reading order, [N, labels]."""
         vectors, kinds = self.vectors(units), np.array([unit.kind for unit in units], np.int64)
+        table = table_of(units)
         size = len(units) if len(units) <= CORE + 2 * MARGIN else CORE
         made = []
         for at in range(0, len(units), size):
             low, high = max(0, at - MARGIN), at + size + MARGIN
-            given = {"vectors": vectors[low:high], "kinds": kinds[low:high]}
+            given = {"vectors": vectors[low:high], "kinds": kinds[low:high], "table": table[:, low:high]}
             made.append(self.context.run(["logits"], given)[0][at - low : at - low + size])
         return np.concatenate(made)

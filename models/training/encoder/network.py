@@ -79,7 +79,7 @@ class Encoder(nn.Module):  # type: ignore[misc]
 
 
 class Context(nn.Module):  # type: ignore[misc]
-    """A document's vectors [N, 2H] to logits [N, labels]; two layers with learnt relative places."""
+    """A document's vectors [N, 2H] to logits [N, labels]; two layers that see places, columns and rows."""
 
     def __init__(self, shape: Shape) -> None:
         """Untrained."""
@@ -88,6 +88,7 @@ class Context(nn.Module):  # type: ignore[misc]
         self.kind = nn.Embedding(KINDS, shape.hidden)
         self.norm = nn.LayerNorm(shape.hidden)
         self.near = nn.Embedding(DISTANCES, shape.context_heads)
+        self.alike = nn.Parameter(torch.zeros(2, shape.context_heads))  # same column, same row
         self.layers = nn.ModuleList(
             Layer(shape.hidden, shape.context_heads, 2 * shape.hidden, shape.dropout)
             for _ in range(shape.context_layers)
@@ -95,15 +96,17 @@ class Context(nn.Module):  # type: ignore[misc]
         self.head = nn.Linear(3 * shape.hidden, shape.labels)
         self.drop = nn.Dropout(shape.dropout)
 
-    def forward(self, vectors: Tensor, kinds: Tensor) -> Tensor:
-        """vectors [N, 2H] in reading order, kinds [N] (0 passage, 1 title)."""
-        logits: Tensor = self.head(self.drop(self.states(vectors, kinds)))
+    def forward(self, vectors: Tensor, kinds: Tensor, table: Tensor) -> Tensor:
+        """vectors [N, 2H] in reading order, kinds [N] (0 passage, 1 title), column and row numbers [2, N]."""
+        logits: Tensor = self.head(self.drop(self.states(vectors, kinds, table)))
         return logits
 
-    def states(self, vectors: Tensor, kinds: Tensor) -> Tensor:
+    def states(self, vectors: Tensor, kinds: Tensor, table: Tensor) -> Tensor:
         """What the last linear layer reads, [N, 3H]: the passage in its document beside its own vector."""
         x = self.norm(self.into(vectors) + self.kind(kinds))[None]
-        bias = self.near(distances(vectors.shape[0])).permute(2, 0, 1)[None]
+        same = (table[:, :, None] == table[:, None, :]).to(self.alike.dtype)
+        near = self.near(distances(vectors.shape[0])).permute(2, 0, 1)
+        bias = (near + torch.einsum("kh,kij->hij", self.alike, same))[None]
         for layer in self.layers:
             x = layer(x, bias)
         return torch.cat([x[0], vectors.to(x.dtype)], -1)
@@ -153,3 +156,11 @@ def start_context(context: Context) -> None:
         far = (torch.arange(DISTANCES) - DISTANCES // 2).abs().float()
         steps = torch.linspace(0.0, 0.5, context.near.embedding_dim)
         context.near.weight.copy_(-far[:, None] * steps[None] / math.sqrt(2.0))
+    start_alike(context)
+
+
+def start_alike(context: Context) -> None:
+    """Some heads look first along the column, others along the row."""
+    with torch.no_grad():
+        rising = torch.linspace(0.0, 1.0, context.near.embedding_dim)
+        context.alike.copy_(torch.stack([rising, rising.flip(0)]))

@@ -18,17 +18,26 @@ from torch.nn.functional import binary_cross_entropy_with_logits as cross_entrop
 from torch.optim import AdamW
 
 from models.training.encoder.base_weights import read_base_model
-from models.training.encoder.documents import LABELS, PASSAGE, Document, Unit, read_documents, split, windows
-from models.training.encoder.network import Reader, Shape, load_base, start_context
+from models.training.encoder.documents import (
+    LABELS,
+    PASSAGE,
+    Document,
+    Unit,
+    read_documents,
+    split,
+    table_of,
+    windows,
+)
+from models.training.encoder.network import Reader, Shape, load_base, start_alike, start_context
 from models.training.encoder.noise import disturb
 from models.training.encoder.pieces import Pieces
 from models.training.encoder.together import Together, run_together
 from models.training.encoder.vocabulary import kept_pieces
 
 Part = tuple[Unit, ...]
-SIZES, SHARES = (4, 16, 48), (0.1, 0.6, 0.3)  # of windows
 PLACES = 256
 WARM = 0.06
+BIASES = 10  # times the rate of other new weights, for numbers that add to the attention's logits
 
 
 def new_reader(base_path: Path, tokenizer: Tokenizer, layers: int) -> Reader:
@@ -45,7 +54,8 @@ def read_checkpoint(path: Path) -> Reader:
     """A network as `save_checkpoint` wrote it."""
     saved = torch.load(path, weights_only=True)
     reader = Reader(Shape(**saved["shape"]), saved["pieces"], PLACES)
-    reader.load_state_dict(saved["weights"])
+    start_alike(reader.context)
+    reader.load_state_dict(reader.state_dict() | saved["weights"])
     return reader
 
 
@@ -56,14 +66,15 @@ def save_checkpoint(reader: Reader, path: Path) -> None:
     torch.save({"shape": shape, "pieces": pieces, "weights": reader.state_dict()}, path)
 
 
-def parts(documents: list[Document], real_times: float, chance: random.Random) -> list[Part]:
-    """One epoch's windows; documents in real genres `real_times` as often, a share cut very short."""
+def parts(documents: list[Document], given: argparse.Namespace, chance: random.Random) -> list[Part]:
+    """One epoch's windows that hold a passage; documents in real genres `real_times` as often."""
     found: list[Part] = []
     for document in documents:
-        times = real_times if document.real else 1.0
+        times = given.real_times if document.real else 1.0
         for _ in range(int(times) + (chance.random() < times % 1)):
-            (size,) = chance.choices(SIZES, SHARES)
+            (size,) = chance.choices(given.sizes, given.shares)
             found.extend(windows(document.units, size, chance.randrange(size)))
+    found = [part for part in found if any(unit.kind == PASSAGE for unit in part)]
     chance.shuffle(found)
     return found
 
@@ -111,8 +122,9 @@ def loss_of(reader: Reader, pieces: Pieces, made: list[list[Unit]], alone: float
     vectors = vectors_of(reader, pieces, units, max(8, -(-len(units) // 3)))
     kinds = torch.tensor([unit.kind for unit in units])
     sizes = [len(part) for part in made]
-    both = zip(vectors.split(sizes), kinds.split(sizes), strict=True)
-    logits = torch.cat([reader.context(v, k) for v, k in both])
+    tables = [torch.from_numpy(table_of(part)) for part in made]
+    both = zip(vectors.split(sizes), kinds.split(sizes), tables, strict=True)
+    logits = torch.cat([reader.context(v, k, t) for v, k, t in both])
     counted = kinds == PASSAGE
     by_context = cross_entropy(logits.float(), wanted, reduction="none")
     by_itself = cross_entropy(reader.alone(vectors).float(), wanted, reduction="none")
@@ -122,8 +134,10 @@ def loss_of(reader: Reader, pieces: Pieces, made: list[list[Unit]], alone: float
 def optimiser(reader: Reader, given: argparse.Namespace) -> AdamW:
     """AdamW at `rate` for what was pretrained and `head_rate` for the rest."""
     known = [p for p in reader.encoder.parameters() if p.requires_grad]
-    fresh = [*reader.context.parameters(), *reader.alone.parameters()]
-    groups = [{"params": known, "full": given.rate}, {"params": fresh, "full": given.head_rate}]
+    biases = [reader.context.near.weight, reader.context.alike]
+    fresh = [p for p in (*reader.context.parameters(), *reader.alone.parameters()) if p not in set(biases)]
+    rates = (known, given.rate), (fresh, given.head_rate), (biases, BIASES * given.head_rate)
+    groups = [{"params": parameters, "full": rate} for parameters, rate in rates]
     return AdamW(groups, weight_decay=0.01, fused=True)
 
 
@@ -137,7 +151,7 @@ def set_rates(optimizer: AdamW, progress: float, floor: float) -> None:
 def planned(documents: list[Document], given: argparse.Namespace) -> list[list[list[list[Part]]]]:
     """The steps of every epoch, the same in every process."""
     chance = random.Random(given.seed)
-    epochs = [parts(documents, given.real_times, chance) for _ in range(given.epochs)]
+    epochs = [parts(documents, given, chance) for _ in range(given.epochs)]
     return [shared_steps(epoch, given.units, given.workers, chance) for epoch in epochs]
 
 
@@ -207,6 +221,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--clip", type=float, default=5.0)
     parser.add_argument("--floor", type=float, default=0.02, help="share of the rates left at the end")
     parser.add_argument("--alone", type=float, default=0.5, help="weight of the passage read alone")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[4, 16, 48], help="passages of a window")
+    parser.add_argument("--shares", type=float, nargs="+", default=[0.1, 0.6, 0.3], help="of each size")
     parser.add_argument("--real-times", type=float, default=1.0)
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
