@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.labelset import FIELDS, Scores
-from models.table_rows import row_numbers
 
 CORE = (*range(len(FIELDS)), -1)  # the five fields and "no field"
 SPAN = 3  # neighbours on each side
@@ -33,8 +32,7 @@ def features(logits: Scores, headings: Sequence[tuple[str, ...]]) -> Scores:
         odds,
         chances,
         *_neighbours(core),
-        _alike(chances[:, CORE], [" › ".join(path) for path in headings]),
-        _alike(chances[:, CORE], row_names(headings)),
+        _alike(chances[:, CORE], headings),
         whole,
         place,
         size,
@@ -53,20 +51,14 @@ def _neighbours(core: Scores) -> list[Scores]:
     return shifted
 
 
-def row_names(headings: Sequence[tuple[str, ...]]) -> list[str]:
-    """A name for the row of a table that each passage looks to stand in."""
-    rows = row_numbers(["".join(path[-1:]) for path in headings])
-    return [str(row) for row in rows]
-
-
-def _alike(chances: Scores, names: Sequence[str]) -> Scores:
-    """Mean of the others with the same name, with a column that says whether there are any."""
+def _alike(chances: Scores, headings: Sequence[tuple[str, ...]]) -> Scores:
+    """Mean of the others under the same heading path, with a column that says whether there are any."""
     mean = np.zeros((len(chances), chances.shape[1] + 1), np.float32)
-    rows: dict[str, list[int]] = {}
-    for row, name in enumerate(names):
-        rows.setdefault(name, []).append(row)
-    for name, members in rows.items():
-        if name and len(members) > 1:
+    rows: dict[tuple[str, ...], list[int]] = {}
+    for row, heading in enumerate(headings):
+        rows.setdefault(heading, []).append(row)
+    for heading, members in rows.items():
+        if heading and len(members) > 1:
             mean[members, :-1] = (chances[members].sum(0) - chances[members]) / (len(members) - 1)
             mean[members, -1] = 1
     return mean
