@@ -137,7 +137,8 @@ def _is_heading(scan: _Scan, line: Line, after: Line | None) -> bool:
     if after is None or sentence or len(cell.text) > TITLE_LENGTH or is_bare(cell) or "\n" in cell.text:
         return False
     if scan.at == 0:
-        return is_marked(line) or any(len(other.cells) > 1 for other in scan.lines)
+        several = any(len(other.cells) > 1 for other in scan.lines)
+        return is_marked(line) or several or cell.text in scan.again
     again = any(_looks(one) == _looks(cell) for _, one in scan.stack)
     sure = is_marked(line) and (again or label_score(cell) >= SURE_HEADING)
     if sure or (not scan.marked and _is_plain_label(scan, cell, after)):
