@@ -25,7 +25,7 @@ class Story:
     body: list[Block]
     footers: list[Block]
     paged: bool
-    charts: tuple[LeftOut, ...]  # the titles of charts, which are no text of the document
+    beside: tuple[LeftOut, ...]  # titles of charts, which are no text, and inserted documents not read
 
 
 def read_story(package: Package, main: str, root: etree._Element) -> Story:
@@ -33,14 +33,14 @@ def read_story(package: Package, main: str, root: etree._Element) -> Story:
     relations = package.relations(main)
     by_type = {link.type: link.target for link in relations.values() if not link.external}
     styles = read_styles(package.xml(by_type.get("styles", "")))
-    insert_parts(package, relations, root)
+    unread = insert_parts(package, relations, root)
     walker = Walker(styles, read_notes(package, relations))
     body = make_plain(root).find(W + "body")
     blocks = walker.blocks(body, "body", "") if body is not None else []
     paged = walker.reader.paged
     margins = Margins(package, relations, walker, root)
     headers, footers = margins.read("header"), margins.read("footer")
-    return Story(headers, blocks, footers, paged, tuple(chart_texts(package, relations)))
+    return Story(headers, blocks, footers, paged, (*chart_texts(package, relations), *unread))
 
 
 def read_notes(package: Package, relations: dict[str, Relation]) -> dict[str, dict[str, etree._Element]]:
