@@ -39,7 +39,7 @@ class LeftOut:
 
     text: str
     place: Place
-    reason: str  # a code: number, sign, prompt, unticked, guidance, own_column, chart, control, margin
+    reason: str  # number, sign, prompt, unticked, guidance, own_column, chart, control, margin, unread
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from lxml import etree
 
 from extractors.document import LeftOut, Place
 from extractors.excel_sheet import Remark, address
-from extractors.excel_styles import MAIN
+from extractors.excel_styles import MAIN, whole
 from extractors.package import Package
 from extractors.word_inserted import titles_of
 
@@ -58,7 +58,7 @@ def start_of(anchor: etree._Element) -> tuple[int, int]:
     start = anchor.find(DRAWING + "from")
     if start is None:
         return 1, 1
-    return int(start.findtext(DRAWING + "row") or 0) + 1, int(start.findtext(DRAWING + "col") or 0) + 1
+    return whole(start.findtext(DRAWING + "row")) + 1, whole(start.findtext(DRAWING + "col")) + 1
 
 
 def read_controls(

@@ -45,7 +45,7 @@ def extents(package: Package) -> Mapping[str, Extent]:
                 name, _ = _string(content, at)
                 target = links[link].target if link in links else ""
                 found[name] = _extent(package.read(target)) if target in package else Extent()
-    except (error, IndexError, UnicodeDecodeError) as broken:
+    except (error, IndexError, KeyError, UnicodeDecodeError) as broken:
         raise UnreadableError("corrupt", "Filen er beskadiget og kan ikke læses.") from broken
     if any(one.area > DENSE_LIMIT for one in found.values()):
         raise UnreadableError("too_large", "Regnearket strækker sig over for mange celler.")

@@ -20,6 +20,7 @@ from extractors.package import Package
 BOLD_WEIGHT = 600
 NO_FILL = 64  # colour index of an unfilled cell
 ENCRYPTED = ("encrypt", "password")
+KNOWN = (calamine.CalamineError, OSError, ValueError)  # what the library raises for broken files
 Value = int | float | str | bool | date | time | timedelta
 
 
@@ -110,8 +111,10 @@ def read_xlsb(data: bytes, package: Package) -> tuple[Sheet, ...]:
         return tuple(_xlsb_sheet(sheet, extent) for sheet, extent in found)
     except calamine.PasswordError as error:
         raise UnreadableError("encrypted", "Filen er beskyttet med adgangskode.") from error
-    except (calamine.CalamineError, OSError, ValueError) as error:
-        raise UnreadableError("corrupt", "Filen er beskadiget og kan ikke læses.") from error
+    except BaseException as error:  # the library may panic, and its panic is no Exception
+        if isinstance(error, KNOWN) or type(error).__name__ == "PanicException":
+            raise UnreadableError("corrupt", "Filen er beskadiget og kan ikke læses.") from error
+        raise
 
 
 def _xlsb_sheet(sheet: calamine.CalamineSheet, reach: Extent) -> Sheet:

@@ -4,6 +4,7 @@ import re
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from math import isfinite
 
 MONTHS = ("januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober",
           "november", "december")  # fmt: skip
@@ -58,7 +59,9 @@ def is_date(code: str) -> bool:
 
 
 def show(value: float, code: str, date1904: bool = False) -> str:
-    """The number as Danish Excel shows it with this format code."""
+    """The number as Danish Excel shows it with this format code; nothing where it is none."""
+    if not isfinite(value):
+        return ""
     section, negative = _section(value, _sections(code))
     tokens = _tokens(section)
     if any(kind in ("date", "elapsed") for kind, _ in tokens):

@@ -1,7 +1,9 @@
 """Reads forms: labels with their answers to the right or below, and tables turned on their side."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from extractors.excel_blocks import Block, Item, Record
 from extractors.excel_lines import (
@@ -121,7 +123,10 @@ def is_turned(lines: Sequence[Line], at: int) -> bool:
         return False
     corner = below[0].first.column < top.first.column
     names = top.cells if corner else top.cells[1:]
-    if len(names) < 2 or any(len(cell.text) > NAME_LENGTH or is_bare(cell) for cell in names):
+    apart = not corner and _set_apart(lines, at)
+    told = apart or _fields_down(lines, at) >= SEVERAL
+    long = any(len(cell.text) > NAME_LENGTH for cell in names)
+    if len(names) < 2 or any(map(is_bare, names)) or (long and (corner or not told)):
         return False
     column = below[0].first.column
     labels = [line.first for line in below] + ([] if corner else [top.first])
@@ -132,7 +137,14 @@ def is_turned(lines: Sequence[Line], at: int) -> bool:
         return False
     worth, rival = (mean_score(cells) - mean_score(answers) for cells in (labels, names))
     headed = corner or is_person(top.first.text) or all(cell.bold or cell.filled for cell in names)
-    return (headed or _fields_down(lines, at) >= SEVERAL) and worth >= HEADER and worth > rival
+    return (headed or told) and worth >= HEADER and worth > rival
+
+
+def _set_apart(lines: Sequence[Line], at: int) -> bool:
+    """Whether down to the next gap the first column alone is bold or filled."""
+    block = [lines[at], *takewhile(lambda line: not line.gap, lines[at + 1 :])]
+    looks = [[cell.bold or cell.filled for cell in line.cells] for line in block]
+    return all(line[0] and not any(line[1:]) for line in looks)
 
 
 def _fields_down(lines: Sequence[Line], at: int) -> int:
@@ -157,23 +169,32 @@ def read_turned(lines: Sequence[Line], at: int, title: tuple[str, ...]) -> tuple
     top = lines[at]
     corner = lines[at + 1].first.column < top.first.column
     column = lines[at + 1].first.column
-    names = list(top.cells if corner else top.cells[1:])
+    own = takewhile(lambda line: not line.gap and line.first.column >= column, lines[at + 1 :])
+    block = [*([] if corner else [top]), *own]
+    names = list(top.cells) if corner else _names(block)
     found: dict[int, list[Item]] = {name.column: [] for name in names}
-    labels: list[Cell] = [] if corner else [top.first]
-    if not corner:
-        for name in names:
-            found[name.column].append(Item(name, (*title, top.first.text)))
-    after, label = at + 1, top.first
-    while after < len(lines) and not lines[after].gap and lines[after].first.column >= column:
-        cells = list(lines[after].cells)
+    labels: list[Cell] = []
+    for line in block:
+        cells = list(line.cells)
         if cells[0].column == column:
-            label = cells.pop(0)
-            labels.append(label)
+            labels.append(cells.pop(0))
         for cell in cells:
             owner = max((key for key in found if key <= cell.column), default=names[0].column)
             head = next(name.text for name in names if name.column == owner)
-            found[owner].append(Item(cell, (*title, *((head,) if corner else ()), label.text)))
-        after += 1
+            found[owner].append(Item(cell, (*title, *((head,) if corner else ()), labels[-1].text)))
     records = tuple(Record(name, None, tuple(found[name.column])) for name in names)
     headings = (*labels, *(names if corner else ()))
+    after = at + len(block) + corner
     return Block("turned", title, tuple(cell.text for cell in labels), records, headings), after
+
+
+def _names(block: Sequence[Line]) -> list[Cell]:
+    """The first cell of each plan's column: those of the first line, and of columns filled in most others."""
+    names = list(block[0].cells[1:])
+    counts = Counter(cell.column for line in block[1:] for cell in line.cells[1:])
+    taken = {column for cell in names for column in range(cell.column, cell.last_column + 1)}
+    late = {column for column, count in counts.items() if column not in taken and count * 2 >= len(block)}
+    for line in block[1:]:
+        names += (cell for cell in line.cells[1:] if cell.column in late)
+        late -= {cell.column for cell in line.cells}
+    return sorted(names, key=lambda name: name.column)

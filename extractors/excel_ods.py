@@ -17,6 +17,8 @@ TABLE, TEXT, OFFICE, STYLE, FO, DRAW = (
 ROW, CELL, COVERED = TABLE + "table-row", TABLE + "table-cell", TABLE + "covered-table-cell"
 COLUMN, PARAGRAPH, NOTE = TABLE + "table-column", TEXT + "p", OFFICE + "annotation"
 NUMBERS = ("float", "boolean")
+CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+ERRORS = ("#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!")  # where no program says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,8 @@ def _cell(
 ) -> Iterator[Cell]:
     text = "\n".join(_text(paragraph, styles) for paragraph in node.iterchildren(PARAGRAPH)).strip()
     kind = node.get(OFFICE + "value-type", "string")
-    if not text or looks.struck or (kind == "string" and text.startswith("#") and text in ("#N/A", "#REF!")):
+    error = node.get(CALC + "value-type") == "error" or (kind == "string" and text in ERRORS)
+    if not text or looks.struck or error:
         return
     down, across = (int(node.get(f"{TABLE}number-{what}-spanned", "1")) for what in ("rows", "columns"))
     yield Cell(row, column, text, row + down - 1, column + across - 1, looks.bold, looks.filled,

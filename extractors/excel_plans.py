@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.document import Heading, Passage, Place, Plan, Reading
+from extractors.excel_again import labels_again
 from extractors.excel_blocks import Block, Record
 from extractors.excel_passages import box_passages, lines_in, list_passages, loose_notes, passages_of
 from extractors.excel_rows import named_sections, records_are_plans, repeats
@@ -46,7 +47,8 @@ class _Part:
 
 def read_plans(sheets: Sequence[Sheet]) -> Reading:
     """The plans of a workbook, what stands beside them, and its headings."""
-    contents = [_Content(sheet, blocks_of(sheet)) for sheet in sheets]
+    again = labels_again(sheets)
+    contents = [_Content(sheet, blocks_of(sheet, again)) for sheet in sheets]
     contents = [one for one in contents if one.blocks or one.sheet.boxes or one.sheet.notes]
     aside = _aside(contents)
     parts: list[_Part] = []

@@ -20,8 +20,9 @@ from extractors.excel_lines import (
 from extractors.excel_sheet import Area, Cell, Sheet
 from extractors.excel_strips import strips
 from extractors.excel_tables import HEADER, header_levels, read_table
-from extractors.excel_words import groups
+from extractors.excel_words import groups, opens_label
 from extractors.labels import is_asking, is_label
+from extractors.plan_words import COUNTED
 
 TITLE_LENGTH, BLOCK_TITLE = 100, 80
 SURE_HEADING = 2.0
@@ -34,6 +35,7 @@ class _Scan:
 
     lines: list[Line]
     headers: tuple[Area, ...]
+    again: frozenset[str]  # texts that the workbook tells to be labels
     at: int = 0
     stack: list[tuple[int, Cell]] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
@@ -46,7 +48,8 @@ class _Scan:
     @property
     def plain_form(self) -> bool:
         """Whether several lone cells are known labels: a form with its labels above the answers."""
-        return sum(len(line.cells) == 1 and is_known(line.first) for line in self.lines) >= PLAIN_LABELS
+        lone = (line.first for line in self.lines if len(line.cells) == 1)
+        return sum(cell.text in self.again or is_known(cell) for cell in lone) >= PLAIN_LABELS
 
     @property
     def title(self) -> tuple[str, ...]:
@@ -54,11 +57,14 @@ class _Scan:
         return tuple(cell.text for _, cell in self.stack)
 
 
-def blocks_of(sheet: Sheet) -> tuple[Block, ...]:
-    """The blocks of a sheet in reading order; every cell is in one of them, as content or as heading."""
+def blocks_of(sheet: Sheet, again: frozenset[str]) -> tuple[Block, ...]:
+    """The blocks of a sheet in reading order; every cell is in one of them, as content or as heading.
+
+    again holds the texts of lone cells that the workbook tells to be labels.
+    """
     blocks: list[Block] = []
     for cells in strips(sheet.cells):
-        scan = _Scan(lines_of(cells), sheet.headers)
+        scan = _Scan(lines_of(cells), sheet.headers, again)
         while scan.at < len(scan.lines):
             _step(scan)
         blocks += scan.blocks
@@ -131,10 +137,11 @@ def _is_heading(scan: _Scan, line: Line, after: Line | None) -> bool:
     if after is None or sentence or len(cell.text) > TITLE_LENGTH or is_bare(cell) or "\n" in cell.text:
         return False
     if scan.at == 0:
-        return is_marked(line) or any(len(other.cells) > 1 for other in scan.lines)
+        several = any(len(other.cells) > 1 for other in scan.lines)
+        return is_marked(line) or several or cell.text in scan.again
     again = any(_looks(one) == _looks(cell) for _, one in scan.stack)
     sure = is_marked(line) and (again or label_score(cell) >= SURE_HEADING)
-    if sure or (not scan.marked and (is_label(cell.text) or _is_plain_label(scan, cell, after))):
+    if sure or (not scan.marked and _is_plain_label(scan, cell, after)):
         return True
     if len(after.cells) < 2 or after.gap > 1 or len(cell.text) > BLOCK_TITLE:
         return False
@@ -143,11 +150,17 @@ def _is_heading(scan: _Scan, line: Line, after: Line | None) -> bool:
 
 
 def _is_plain_label(scan: _Scan, cell: Cell, after: Line) -> bool:
-    """Whether a short line without looks is a label: among known ones, with a label's words, over a text."""
+    """Whether a short line without looks is a label: known, or among known ones with a label's words."""
     words = len(cell.text.split())
+    lead, _, rest = cell.text.partition(": ")
+    asks_in_passing = rest.endswith("?") and not COUNTED.match(lead)
+    if is_label(cell.text) and not cell.text[0].islower() and not asks_in_passing:
+        return True
+    if cell.text in scan.again:
+        return scan.plain_form and not after.gap
     if not scan.plain_form or words > PLAIN_WORDS or not cell.text[0].isupper() or cell.text[-1] in ".,;":
         return False
-    if not (is_asking(cell.text) or (words <= 3 and groups(cell.text))):
+    if not (is_asking(cell.text) or opens_label(cell.text) or (words <= 3 and groups(cell.text))):
         return False
     return len(after.cells) == 1 and not after.gap and len(after.first.text) > len(cell.text)
 

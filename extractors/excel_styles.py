@@ -27,7 +27,7 @@ def read_styles(root: etree._Element | None) -> tuple[Style, ...]:
     """The cell formats of styles.xml in their order; empty where the part is missing."""
     if root is None:
         return ()
-    codes = {int(one.get("numFmtId", "0")): one.get("formatCode", "") for one in root.iter(MAIN + "numFmt")}
+    codes = {whole(one.get("numFmtId")): one.get("formatCode", "") for one in root.iter(MAIN + "numFmt")}
     fonts = [_font(font) for font in _all(root, "fonts")]
     fills = [_filled(fill) for fill in _all(root, "fills")]
     return tuple(_style(xf, codes, fonts, fills) for xf in _all(root, "cellXfs"))
@@ -53,13 +53,14 @@ def _font(font: etree._Element) -> tuple[bool, bool, float]:
 def _style(
     xf: etree._Element, codes: dict[int, str], fonts: list[tuple[bool, bool, float]], fills: list[bool]
 ) -> Style:
-    number = _whole(xf.get("numFmtId"))
-    bold, struck, size = _at(fonts, _whole(xf.get("fontId")), (False, False, 11.0))
+    number = whole(xf.get("numFmtId"))
+    bold, struck, size = _at(fonts, whole(xf.get("fontId")), (False, False, 11.0))
     code = codes.get(number) or BUILTIN.get(number, "General")
-    return Style(code, bold, struck, _at(fills, _whole(xf.get("fillId")), False), size)
+    return Style(code, bold, struck, _at(fills, whole(xf.get("fillId")), False), size)
 
 
-def _whole(text: str | None) -> int:
+def whole(text: str | None) -> int:
+    """A number as an attribute holds it; 0 where it is none."""
     return int(text) if text and text.isdecimal() else 0
 
 

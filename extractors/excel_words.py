@@ -8,6 +8,7 @@ from importlib.resources import files
 WORD = re.compile(r"[\wæøåÆØÅ]+(?:-[\wæøå]+)*")
 NAME = re.compile(r"[A-ZÆØÅ][\w.'-]+(?:\s+[A-ZÆØÅ][\w.'-]*){1,4}(?:\s*[,–(-].*)?\Z")
 FIELDS = ("opgave", "perspektiv", "laeringsmaal", "traeningsbane", "hverdag")
+OPENED = 4  # words of a label that is told by its first one
 KINDS = (*FIELDS, "identity", "other", "time")
 
 
@@ -55,6 +56,12 @@ def is_name(text: str) -> bool:
 def is_part(label: str) -> bool:
     """Whether the label announces parts of a plan: months, steps, activities."""
     return any(_matcher("parts", "words").match(word) for word in WORD.findall(label.lower())[:3])
+
+
+def opens_label(text: str) -> bool:
+    """Whether a few words begin as labels do that no list knows: Skal mestre, Sådan vil jeg gøre."""
+    words = WORD.findall(text.lower())
+    return len(words) <= OPENED and bool(words) and bool(_matcher("labels", "openings").match(words[0]))
 
 
 def is_aside_sheet(name: str) -> bool:

@@ -43,7 +43,7 @@ def _read(package: Package) -> Reading:
     left_out = tuple(
         LeftOut(item.text, item.place, reason_of(item)) for item in items if item.kind == "aside"
     )
-    return Reading(plans, outside, headings, (*left_out, *story.charts))
+    return Reading(plans, outside, headings, (*left_out, *story.beside))
 
 
 def reason_of(item: Item) -> str:

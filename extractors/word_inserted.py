@@ -23,18 +23,28 @@ DEEPEST = 3  # documents inserted in inserted documents
 Relations = dict[str, Relation]
 
 
-def insert_parts(package: Package, relations: Relations, root: etree._Element, depth: int = 0) -> None:
-    """Puts the text of SmartArt into a text box where it hangs, and inserted documents where they stand."""
+def insert_parts(
+    package: Package, relations: Relations, root: etree._Element, depth: int = 0
+) -> list[LeftOut]:
+    """Puts SmartArt into text boxes, inserted documents where they stand; gives back those not read."""
     for diagram in list(root.iter(DIAGRAM + "relIds")):
         data = _part(package, relations, diagram.get(R + "dm", ""))
         if data is not None:
             box = etree.SubElement(diagram, BOX)
             box.extend(_paragraph(text) for text in _points(data))
-    for chunk in list(root.iter(CHUNK)):
+    unread: list[LeftOut] = []
+    for number, chunk in enumerate(list(root.iter(CHUNK)), 1):
         link = relations.get(chunk.get(R + "id", ""))
-        if link is not None and not link.external and link.target in package and depth < DEEPEST:
-            for block in _inserted(package.read(link.target), depth):
-                chunk.addprevious(block)
+        known = link is not None and not link.external and link.target in package and depth < DEEPEST
+        blocks = _inserted(package.read(link.target), depth, unread) if link is not None and known else None
+        for block in blocks or ():
+            chunk.addprevious(block)
+        if blocks is None:
+            name = link.target.rsplit("/", 1)[-1] if link is not None else "?"
+            unread.append(
+                LeftOut(f"Indsat dokument: {name}", Place("word", "inserted", f"i{number}"), "unread")
+            )
+    return unread
 
 
 def chart_texts(package: Package, relations: Relations) -> Iterator[LeftOut]:
@@ -77,12 +87,12 @@ def _paragraph(text: str, level: str = "") -> etree._Element:
     return paragraph
 
 
-def _inserted(data: bytes, depth: int) -> list[etree._Element]:
-    """The paragraphs and tables of an inserted document: Word, web page or plain text; nothing of others."""
+def _inserted(data: bytes, depth: int, unread: list[LeftOut]) -> list[etree._Element] | None:
+    """The paragraphs and tables of an inserted document: Word, web page or plain text; None for others."""
     if data.startswith(b"PK"):
-        return _inserted_word(data, depth)
+        return _inserted_word(data, depth, unread)
     if data.lstrip().startswith(b"{\\rtf"):
-        return []
+        return None
     if b"<" not in data:
         return [_paragraph(line.strip()) for line in _decoded(data).splitlines() if line.strip()]
     coding = None if b"charset" in data[:CHARSET_WITHIN] else _coding(data)
@@ -90,17 +100,17 @@ def _inserted(data: bytes, depth: int) -> list[etree._Element]:
     return [_paragraph(text, level) for text, level in _html_lines(tree)]
 
 
-def _inserted_word(data: bytes, depth: int) -> list[etree._Element]:
+def _inserted_word(data: bytes, depth: int, unread: list[LeftOut]) -> list[etree._Element] | None:
     try:
         package = open_package(data)
         _, main = package.main()
         root = package.xml(main) if main else None
     except UnreadableError:
-        return []
+        return None
     body = root.find(W + "body") if root is not None else None
     if root is None or body is None:
-        return []
-    insert_parts(package, package.relations(main), root, depth + 1)
+        return None
+    unread += insert_parts(package, package.relations(main), root, depth + 1)
     return [block for block in body if block.tag in (P, TBL)]
 
 

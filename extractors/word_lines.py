@@ -76,13 +76,21 @@ def _unit(line: Line, par: Paragraph, number: int, gap: bool) -> Unit:
     bare = without_bullet(line.text)
     if "\t" in bare:
         bare = NUMBER_TAB.sub(r"\1 ", bare)
-    at = par.at if number == 1 else f"{par.at}l{number}"
-    cut = len(line.text) - len(bare)
     first = number == 1
+    at = par.at if first else f"{par.at}l{number}"
+    cut = len(line.text) - len(bare)
+    lead = line.lead - cut if line.lead > cut else 0
     return Unit(
-        bare, at, par, line.bold, max(line.lead - cut, 0), line.size,
-        gap and first, bool(cut) or par.item, par.new_page and first,
-    )  # fmt: skip
+        bare,
+        at,
+        par,
+        line.bold,
+        lead,
+        line.size,
+        gap and first,
+        bool(cut) or par.item,
+        par.new_page and first,
+    )
 
 
 class Choices(NamedTuple):

@@ -27,8 +27,17 @@ class Segment(NamedTuple):
     end: int
     title: Item
     labels: frozenset[str]
-    passages: int
-    sentences: int
+    texts: tuple[str, ...]  # of its passages
+
+    @property
+    def passages(self) -> int:
+        """How many passages it holds."""
+        return len(self.texts)
+
+    @property
+    def sentences(self) -> int:
+        """How many sentences its passages hold."""
+        return sum(1 + len(SENTENCE_END.findall(text)) for text in self.texts)
 
 
 def plans_of(
@@ -68,9 +77,8 @@ def segments_at(items: Sequence[Item], rank: float) -> list[Segment]:
 def _segment(items: Sequence[Item], start: int, end: int, title: int | None = None) -> Segment:
     inner = items[start + 1 : end] if title is None else items[start:end]
     labels = frozenset(key(item.text) for item in inner if item.kind in ("section", "label")) - {""}
-    passages = [item.text for item in items[start:end] if item.kind == "passage"]
-    sentences = sum(1 + len(SENTENCE_END.findall(text)) for text in passages)
-    return Segment(start, end, items[start if title is None else title], labels, len(passages), sentences)
+    texts = tuple(item.text for item in items[start:end] if item.kind == "passage")
+    return Segment(start, end, items[start if title is None else title], labels, texts)
 
 
 def _are_plans(segments: Sequence[Segment], outermost: bool) -> bool:

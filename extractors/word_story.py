@@ -25,7 +25,7 @@ class Story:
     body: list[Block]
     footers: list[Block]
     paged: bool
-    charts: tuple[LeftOut, ...]  # the titles of charts, which are no text of the document
+    beside: tuple[LeftOut, ...]  # titles of charts, which are no text, and inserted documents not read
 
 
 def read_story(package: Package, main: str, root: etree._Element) -> Story:
@@ -33,14 +33,14 @@ def read_story(package: Package, main: str, root: etree._Element) -> Story:
     relations = package.relations(main)
     by_type = {link.type: link.target for link in relations.values() if not link.external}
     styles = read_styles(package.xml(by_type.get("styles", "")))
-    insert_parts(package, relations, root)
+    unread = insert_parts(package, relations, root)
     walker = Walker(styles, read_notes(package, relations))
     body = make_plain(root).find(W + "body")
     blocks = walker.blocks(body, "body", "") if body is not None else []
     paged = walker.reader.paged
     margins = Margins(package, relations, walker, root)
     headers, footers = margins.read("header"), margins.read("footer")
-    return Story(headers, blocks, footers, paged, tuple(chart_texts(package, relations)))
+    return Story(headers, blocks, footers, paged, (*chart_texts(package, relations), *unread))
 
 
 def read_notes(package: Package, relations: dict[str, Relation]) -> dict[str, dict[str, etree._Element]]:
@@ -135,26 +135,27 @@ class Walker:
         open_cells: dict[int, Cell] = {}  # by column: the cell that a merged one below would continue
         width = height = header_rows = 0
         for row in element.iterchildren(TR):
-            if _is_hidden(row):
+            hidden, header, skipped = _row_properties(row)
+            if hidden:
                 continue
             height += 1
-            if header_rows == height - 1 and _is_header(row):
+            if header_rows == height - 1 and header:
                 header_rows = height
-            width = max(width, self._row(row, height, (part, at), cells, open_cells))
+            width = max(width, self._row(row, (height, skipped), (part, at), cells, open_cells))
         style = self._table_style(element)
         return Table(at, part, cells, width, height, header_rows if header_rows < height else 0, *style)
 
     def _row(
         self,
         row: etree._Element,
-        number: int,
+        start: tuple[int, int],
         where: tuple[str, str],
         cells: list[Cell],
         above: dict[int, Cell],
     ) -> int:
-        """Adds the row's cells; returns how many grid columns it takes."""
+        """Adds the cells of a row from its number and first column; returns how many columns it takes."""
         part, at = where
-        column = _skipped(row)
+        number, column = start
         for count, element in enumerate(row.iterchildren(TC), 1):
             span, merged, joined, shaded = _cell_properties(element)
             if joined and cells and cells[-1].row == number:
@@ -244,39 +245,43 @@ def block_lines(block: Block) -> list[str]:
     return [line for cell in block.cells for inner in cell.blocks for line in block_lines(inner)]
 
 
-def _is_hidden(row: etree._Element) -> bool:
-    properties = row.find(W + "trPr")
-    return properties is not None and is_on(properties.find(W + "hidden"))
+def _row_properties(row: etree._Element) -> tuple[bool, bool, int]:
+    """Hidden, marked as a header, columns skipped before its first cell."""
+    hidden, header, skipped = False, False, 0
+    properties = row.find(ROW_PR)
+    for child in properties if properties is not None else ():
+        if child.tag == HIDDEN:
+            hidden = is_on(child)
+        elif child.tag == HEADER:
+            header = is_on(child)
+        elif child.tag == SKIPPED:
+            skipped = _number(child, 0)
+    return hidden, header, skipped
 
 
-def _is_header(row: etree._Element) -> bool:
-    properties = row.find(W + "trPr")
-    return properties is not None and is_on(properties.find(W + "tblHeader"))
-
-
-def _skipped(row: etree._Element) -> int:
-    skipped = row.find(f"{W}trPr/{W}gridBefore")
-    return _number(skipped, 0)
-
-
-def _number(element: etree._Element | None, otherwise: int) -> int:
-    text = element.get(VAL, "") if element is not None else ""
+def _number(element: etree._Element, otherwise: int) -> int:
+    text = element.get(VAL, "")
     return min(int(text), 100) if text.isdigit() else otherwise
 
 
 def _cell_properties(cell: etree._Element) -> tuple[int, bool, bool, bool]:
     """Columns spanned, continues the cell above, continues the cell to the left, shaded."""
-    properties = cell.find(W + "tcPr")
-    if properties is None:
-        return 1, False, False, False
-    down, along = properties.find(W + "vMerge"), properties.find(W + "hMerge")
-    return (
-        max(_number(properties.find(W + "gridSpan"), 1), 1),
-        down is not None and down.get(VAL, "continue") == "continue",
-        along is not None and along.get(VAL, "continue") == "continue",
-        is_shaded(properties),
-    )
+    span, down, along, shaded = 1, False, False, False
+    properties = cell.find(CELL_PR)
+    for child in properties if properties is not None else ():
+        tag = child.tag
+        if tag == SPAN:
+            span = max(_number(child, 1), 1)
+        elif tag == DOWN:
+            down = child.get(VAL, "continue") == "continue"
+        elif tag == ALONG:
+            along = child.get(VAL, "continue") == "continue"
+        elif tag == SHADE:
+            shaded = is_shaded(properties)
+    return span, down, along, shaded
 
 
 ON = ("1", "true", "on")
+ROW_PR, HIDDEN, HEADER, SKIPPED = W + "trPr", W + "hidden", W + "tblHeader", W + "gridBefore"
+CELL_PR, SPAN, DOWN, ALONG, SHADE = W + "tcPr", W + "gridSpan", W + "vMerge", W + "hMerge", W + "shd"
 STYLE, NUMBERING, OUTLINE, PAGE_BREAK = W + "pStyle", W + "numPr", W + "outlineLvl", W + "pageBreakBefore"

@@ -19,8 +19,9 @@ def with_tab_tables(blocks: Sequence[Block]) -> Iterator[Block]:
         if isinstance(block, Paragraph) and _is_tabbed(block):
             run.append(block)
             continue
-        yield from _settled(run)
-        run = []
+        if run:
+            yield from _settled(run)
+            run = []
         yield block
     yield from _settled(run)
 

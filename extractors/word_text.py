@@ -99,12 +99,15 @@ class TextReader:
             elif tag == VANISH:
                 hidden = is_on(child)
             elif tag == SIZE:
-                size = int(child.get(VAL, "")) if child.get(VAL, "").isdigit() else size
+                points = child.get(VAL, "")
+                size = int(points) if points.isdigit() else size
             elif tag == FONTS:
                 name = child.get(W + "ascii") or name
             elif tag == RUN_STYLE:
                 own = self.styles.by_id.get(child.get(VAL, ""), PLAIN)
                 bold, hidden = bold or own.bold, hidden or own.hidden
+        if (bold, hidden, size, name) == (style.bold, style.hidden, style.size, style.name):
+            return style
         return Style(name, style.level, bold, hidden, size=size)
 
     def _emit(self, text: str, style: Style) -> None:

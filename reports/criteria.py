@@ -6,6 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+FULL_FROM = 0.53  # learned chance from which a criterion is opfyldt, where its table has none of its own
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -74,7 +76,7 @@ def _criterion(row: dict[str, Any]) -> Criterion:
         advice_missing=row["raad_mangler"],
         advice_half=row["raad_delvist"],
         chapter=row["kapitel"],
-        full_from=row.get("opfyldt_fra", 0.5),
+        full_from=row.get("opfyldt_fra", FULL_FROM),
         look=Look(
             fields=frozenset(row.get("felter", ())),
             levels=frozenset(row.get("niveauer", ())),

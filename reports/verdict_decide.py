@@ -23,7 +23,7 @@ from reports.verdict_whole import (
     two_dimensions,
 )
 
-HALF_FROM = 0.5  # chance from which a verdict is at least delvist
+HALF_FROM = 0.55  # chance from which a verdict is at least delvist
 SURE = 0.97  # confidence of mangler, before calibration, where no passage speaks of it
 WORTH = {Grade.FULL: 1.0, Grade.HALF: 0.4}  # as evidence, by the rules' grade
 OUTSIDE = 0.25  # as evidence, without such a grade

@@ -3,7 +3,8 @@
 Each passage gets a strength u for "at least delvist" and one for "opfyldt" from weights of its features.
 Over the passages that a criterion looks at, softplus(u) times the label's score is pooled by a norm between
 sum and maximum, and chance = 1 - exp(-pooled), so one more passage never lowers it. The rules' word lists are
-among the features, and a passage that declares an absence by them counts for little.
+among the features, and a passage that declares an absence by them counts for little. Then verdict_rest moves
+the chances a little by what the rest of the plan tells.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,6 +19,7 @@ from models.method import load_method
 from reports.audit import VERDICTS, Verdict
 from reports.criteria import Criterion, load_criteria
 from reports.verdict_features import PAIR, PART, WORD, context, pairs, parts, word_scale
+from reports.verdict_rest import moved, view
 from reports.verdict_rules import Grade
 from reports.verdict_signs import Sign
 from reports.verdict_whole import LEVELS
@@ -37,6 +39,7 @@ class Weights:
     rows: dict[str, int]
     table: Floats  # feature x (2 x head); row 0 is zero
     bias: Floats
+    rest: Floats  # criterion x 2 x (input + 1): what the rest of the plan tells, see verdict_rest
     confidence: Floats  # slope of the log-odds of a verdict's chance, then a shift by criterion and verdict
     _words: dict[str, int] = field(default_factory=dict)
     _cached: Floats = field(default_factory=lambda: np.zeros((256, 1), dtype=np.float32))
@@ -132,6 +135,7 @@ def load_weights() -> Weights:
             rows={name: row for row, name in enumerate(names)},
             table=data["table"].astype(np.float32) * data["scale"],
             bias=data["bias"],
+            rest=data["rest"],
             confidence=data["confidence"],
         )
 
@@ -151,16 +155,22 @@ def chances(signs: Sequence[Sign], graded: Sequence[Mapping[int, Grade]]) -> Cha
     """The chances of every criterion that stands by itself, and of the levels of match."""
     strength = softplus(load_weights().strengths(signs))
     share = relevance(signs, graded)[:, :, None] * strength
-    return of_pooled((share**NORM).sum(axis=0) ** (1 / NORM), strength, share)
+    chance = of_pooled((share**NORM).sum(axis=0) ** (1 / NORM))
+    own = moved(load_weights().rest, chance, view(chance, graded, signs))
+    return as_told(chance, own, strength, share)
 
 
-def of_pooled(pooled: Floats, strength: Floats, share: Floats) -> Chances:
-    """The chances of strengths pooled over a plan, head x 2."""
-    chance, count = 1 - np.exp(-pooled), len(own_criteria())
-    served = {level: float(chance[count + k, 0]) for k, level in enumerate(LEVELS)}
-    return Chances(
-        chance[:count, 0], np.minimum(chance[:count, 0], chance[:count, 1]), strength, share, served
-    )
+def of_pooled(pooled: Floats) -> Floats:
+    """The chances of strengths pooled over a plan, head x 2; opfyldt never likelier than at least delvist."""
+    chance = 1 - np.exp(-pooled)
+    chance[:, 1] = chance.min(axis=1)
+    return chance
+
+
+def as_told(chance: Floats, own: Floats, strength: Floats, share: Floats) -> Chances:
+    """Chances by name: those of the criteria after they were moved, those of match as they are."""
+    served = {level: float(chance[len(own) + k, 0]) for k, level in enumerate(LEVELS)}
+    return Chances(own[:, 0], own.min(axis=1), strength, share, served)
 
 
 def calibrated(criterion: str, verdict: Verdict, chance: float) -> float:

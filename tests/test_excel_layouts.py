@@ -100,3 +100,40 @@ def test_tables_side_by_side_with_headers_in_different_rows() -> None:
     assert one(reading, "med støtte").heading == ("Niveau",)
     assert one(reading, "demens").heading == ("Kurser til efteråret", "Kursus")
     assert one(reading, "uge 12").heading == ("Kurser til efteråret", "Uge")
+
+
+def _column(*answers: str) -> list[tuple[str]]:
+    labels = ("Turen", "Jeg skal kunne styre", "Halvvejs")
+    return [(text,) for pair in zip(labels, answers, strict=True) for text in pair]
+
+
+def _two_sheets(book: Workbook, sheet: Worksheet) -> None:
+    put(book, sheet, _column("Kørsel til Fanø med sne", GOAL, "Vi mødes i maj og ser på det"))
+    other = book.add_worksheet("Bo")
+    put(
+        book,
+        other,
+        _column("Hjem om natten med to biler", "kende loven om hviletid", "Det ses på ture i juni"),
+    )
+
+
+def test_unmarked_labels_are_told_by_coming_again() -> None:
+    reading = read(written(_two_sheets, "Anna"))
+    assert one(reading, GOAL).heading[-1] == "Jeg skal kunne styre"
+    assert one(reading, "Det ses på ture i juni").heading[-1] == "Halvvejs"
+    assert "Turen" not in texts(reading)
+
+
+def test_an_answer_that_comes_again_over_the_same_label_is_no_label() -> None:
+    def draw(book: Workbook, sheet: Worksheet) -> None:
+        put(book, sheet, [("Leder",), ("Mette Holm",), ("Mål",), (GOAL,), ("Aktivitet",), ("kursus",)])
+        rows = [("Leder",), ("Mette Holm",), ("Mål",), ("kende loven",), ("Aktivitet",), ("mentor",)]
+        put(book, book.add_worksheet("Bo"), rows)
+
+    assert texts(read(written(draw, "Anna"))).count("Mette Holm") == 2
+
+
+def test_a_question_in_passing_is_no_label() -> None:
+    asked = "Samtale med lederen: hvad er sikkert?"
+    rows = [("Mål",), (GOAL,), ("Opfølgning",), (asked,), ("Vi ses i maj",), ("Andet",), ("Intet",)]
+    assert one(read(from_rows(rows)), asked).heading[-1] == "Opfølgning"

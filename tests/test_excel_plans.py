@@ -115,3 +115,23 @@ def test_title_is_that_of_the_sheet_or_its_name() -> None:
     assert titles(from_rows([("Kompetenceplan 2025",), (), *rows], "Ark1", bold=(0,))) == [
         "Kompetenceplan 2025"
     ]
+
+
+LONG = "Samtaler med borgere, der har mistet et barn, og " + "som ikke selv ringer " * 4
+TURNED = (
+    ("Situation", LONG, "Kørsel", None), ("Hvorfor", "borgeren mærker roen", "færre klager", "bedre søvn"),
+    ("Mål", "kunne lytte", "kende loven", "sove"), ("Aktivitet", "kursus", "følge Ulla", "øve"),
+    ("Opfølgning", "status i maj", "status i juni", "status i juli"),
+)  # fmt: skip
+
+
+def test_a_column_is_a_plan_though_its_first_cell_is_long_or_empty() -> None:
+    def draw(book: Workbook, sheet: Worksheet) -> None:
+        put(book, sheet, TURNED)
+        sheet.write_column(0, 0, [row[0] for row in TURNED], book.add_format({"bold": True}))
+
+    reading = read(written(draw))
+    last = [plan.passages[-1].text for plan in reading.plans]
+    assert last == ["status i maj", "status i juni", "status i juli"]
+    assert one(reading, "kende loven").heading == ("Mål",)
+    assert len(texts(reading)) == 14

@@ -77,6 +77,8 @@ def test_an_inserted_document_is_read_where_it_stands(name: str, content: bytes,
     assert [text for text in found if "indsatte" not in text] == texts
     assert found[0] == "Før det indsatte dokument."
     assert found[-1] == "Efter det indsatte."
+    told = [] if texts else [(f"Indsat dokument: {name}", "i1", "unread")]
+    assert [(each.text, each.place.at, each.reason) for each in reading.left_out] == told
 
 
 def test_the_title_of_a_chart_is_left_out_and_told() -> None:

@@ -9,9 +9,9 @@ import jsonschema
 import openpyxl
 import pytest
 from audit_builder import corpus_rows
+from measure_cells import accounted, cells
 from test_pipeline_audit import budget, word_plan
 
-from extractors.excel import read_sheets
 from extractors.word import read_word
 from pipeline.cli import main
 
@@ -58,16 +58,10 @@ def table(path: Path, sheet: str) -> list[dict[str, object]]:
 
 
 def test_every_visible_cell_is_accounted_for_once(made: Path) -> None:
-    pieces = table(made / "ud" / "overblik.xlsx", "Stykker")
     rest = table(made / "ud" / "overblik.xlsx", "Ikke i planerne")
+    found = accounted(made / "ud" / "overblik.xlsx")
     for path in made.glob("*.xlsx"):
-        found = {str(row["Sted"]) for row in (*pieces, *rest) if row["Fil"] == path.name}
-        cells = [
-            (sheet.name, cell.address)
-            for sheet in read_sheets(path.read_bytes(), "xlsx")
-            for cell in sheet.cells
-        ]
-        assert {f"arket {name}, celle {at}" for name, at in cells} == found
+        assert found[path.name] == cells(path)
     reasons = {row["Tekst"]: row["Hvad det er læst som"] for row in rest if row["Fil"] == "gammel.xlsx"}
     assert (reasons["80"], reasons["x"]) == (
         "udeladt: kun et tal",

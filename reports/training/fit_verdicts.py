@@ -2,7 +2,8 @@
 
 By L-BFGS: one model for all criteria together, then each criterion drawn towards it. PREDICTED holds the same
 plans with labels of a model that never saw them (models/training/write_oof.py); weights are fitted on both.
-Confidence is calibrated on the out-of-fold verdicts (folds by author) of the last folder given.
+What the rest of a plan tells (fit_rest) is fitted on the out-of-fold strengths (folds by author), and
+confidence is calibrated on the out-of-fold verdicts of the last folder given.
 """
 
 import argparse
@@ -16,27 +17,24 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import minimize
 
-from reports.audit import VERDICTS
-from reports.criteria import load_criteria
+from reports.training.fit_confidence import decided, fit_confidence, told_of
+from reports.training.fit_rest import fit_rest, folds
 from reports.training.plans import GoldPlan, read_plans
-from reports.verdict_decide import decide_by
 from reports.verdict_features import features
 from reports.verdict_model import (
     MATCH,
     NORM,
     heads,
-    log_odds,
     of_pooled,
     own_criteria,
-    place_of,
     relevance,
 )
+from reports.verdict_rest import moved, of_other_fields, view
 from reports.verdict_rules import Grade, grades
 from reports.verdict_signs import Sign, read_signs
 from reports.verdict_whole import LEVELS, match
 
 HELD_OUT = frozenset(("t8", "t18", "t26", "t32"))
-FOLDS, SEED = 5, 20240917
 LEAST = 5  # passages a feature must occur in
 SHARED, OWN = 2.0, 1.0  # pull of the shared weights to zero, and of a criterion's own to the shared
 STEPS, OWN_STEPS = 18, 10  # of L-BFGS
@@ -52,6 +50,8 @@ class Bags:
     relevance: Array
     wanted: NDArray[np.int8]  # plan x head
     authors: NDArray[np.str_]
+    signs: tuple[tuple[Sign, ...], ...]  # by plan
+    graded: tuple[list[dict[int, Grade]], ...]  # by plan
 
 
 def wanted_of(plan: GoldPlan, signs: Sequence[Sign]) -> list[int]:
@@ -74,9 +74,11 @@ def served_of(plan: GoldPlan, signs: Sequence[Sign]) -> list[int]:
     return [ruled[level] if is_known else -1 for level, is_known in zip(LEVELS, known, strict=True)]
 
 
-def gather(plans: Sequence[GoldPlan], rows: dict[str, int]) -> Bags:
-    """The plans as bags, with the features that have a row."""
-    signs = [read_signs(plan.passages) for plan in plans]
+def gather(plans: Sequence[GoldPlan]) -> tuple[Bags, dict[str, int]]:
+    """The plans as bags, and the rows of the features."""
+    signs = tuple(read_signs(plan.passages) for plan in plans)
+    graded = tuple(graded_of(plan) for plan in signs)
+    rows = vocabulary(signs)
     wanted: dict[str, list[int]] = {}
     for plan, own in zip(plans, signs, strict=True):
         wanted.setdefault(plan.name, wanted_of(plan, own))  # by the first folder's labels: gold
@@ -84,20 +86,23 @@ def gather(plans: Sequence[GoldPlan], rows: dict[str, int]) -> Bags:
     pointer = np.cumsum([0] + [sum(name in rows for name, _ in passage) for passage in found])
     known = [(rows[name], value) for passage in found for name, value in passage if name in rows]
     columns, values = np.array([k[0] for k in known], np.int32), np.array([k[1] for k in known], np.float32)
-    return Bags(
+    bags = Bags(
         sparse.csr_matrix((values, columns, pointer), shape=(len(found), len(rows) + 1)),
         np.repeat(np.arange(len(plans)), [len(plan) for plan in signs]),
-        np.concatenate([relevance(plan, graded_of(plan)) for plan in signs]).astype(np.float64),
+        np.concatenate([relevance(*own) for own in zip(signs, graded, strict=True)]).astype(np.float64),
         np.array([wanted[plan.name] for plan in plans], np.int8),
         np.array([plan.author for plan in plans]),
+        signs,
+        graded,
     )
+    return bags, rows
 
 
-def vocabulary(plans: Sequence[GoldPlan]) -> dict[str, int]:
+def vocabulary(plans: Sequence[Sequence[Sign]]) -> dict[str, int]:
     """Features that occur in enough passages, by row; row 0 is left empty."""
     counts: Counter[str] = Counter()
     for plan in plans:
-        for sign in read_signs(plan.passages):
+        for sign in plan:
             counts.update({name for name, _ in features(sign)})
     return {name: row + 1 for row, name in enumerate(sorted(n for n, c in counts.items() if c >= LEAST))}
 
@@ -185,17 +190,30 @@ def pooled_of(bags: Bags, table: Array, bias: Array) -> Array:
     return np.asarray(out ** (1 / NORM), dtype=np.float64)
 
 
-def out_of_fold(bags: Bags, train: NDArray[np.bool_]) -> Array:
-    """Pooled strengths of the training plans, each from weights that never saw its author."""
-    names = sorted(set(bags.authors[train]))
-    np.random.default_rng(SEED).shuffle(names)
+def out_of_fold(bags: Bags) -> Array:
+    """Pooled strengths of all plans, each from weights that never saw its author."""
     out = np.zeros((len(bags.authors), len(heads()), 2))
-    for fold in range(FOLDS):
-        left_out = np.isin(bags.authors, names[fold::FOLDS])
-        part = pooled_of(bags, *fit_strengths(bags, train & ~left_out))
+    for fold, left_out in enumerate(folds(bags.authors)):
+        part = pooled_of(bags, *fit_strengths(bags, ~left_out))
         out[left_out] = part[left_out]
-        print(f"fold {fold + 1} of {FOLDS}", flush=True)
+        print(f"fold {fold + 1}", flush=True)
     return out
+
+
+def fit_on_rest(bags: Bags, chance: Array) -> tuple[Array, Array]:
+    """What the rest of a plan tells: weights, and each plan's moved chances by weights that never saw it."""
+    parts = zip(chance, bags.graded, bags.signs, strict=True)
+    seen = np.stack([view(*part) for part in parts]).astype(np.float64)
+    count = seen.shape[1]
+    told = np.zeros((len(chance), count), bool)
+    np.logical_or.at(told, bags.plan, bags.relevance[:, :count] > 0)
+    others = of_other_fields([c.id for c in own_criteria()], [head.id for head in heads()])
+    own = np.zeros((len(chance), count, 2))
+    for left_out in folds(bags.authors):
+        weights = fit_rest(seen[~left_out], bags.wanted[~left_out, :count], told[~left_out], others)
+        for plan in np.flatnonzero(left_out):
+            own[plan] = moved(weights, chance[plan], seen[plan])
+    return fit_rest(seen, bags.wanted[:, :count], told, others), own
 
 
 def graded_of(signs: Sequence[Sign]) -> list[dict[int, Grade]]:
@@ -203,37 +221,9 @@ def graded_of(signs: Sequence[Sign]) -> list[dict[int, Grade]]:
     return [grades(c, signs) for c in own_criteria()]
 
 
-def decided(plan: GoldPlan, pooled: Array) -> list[tuple[int, float, bool]]:
-    """Of each verdict on a plan by pooled strengths: place of its shift, log-odds, whether it is right."""
-    signs = read_signs(plan.passages)
-    graded = graded_of(signs)
-    share = np.repeat(relevance(signs, graded)[:, :, None], 2, axis=2)
-    decisions = decide_by(signs, graded, of_pooled(pooled.astype(np.float32), share, share))
-    return [
-        (place_of(id, d.verdict), log_odds(d.confidence), d.verdict == plan.verdicts[id])
-        for id, d in decisions.items()
-    ]
-
-
-def fit_confidence(plans: Sequence[GoldPlan], pooled: Array) -> Array:
-    """Slope and shifts that turn a verdict's chance into how often it is right, on out-of-fold chances."""
-    rows = [row for plan, own in zip(plans, pooled, strict=True) for row in decided(plan, own)]
-    place, odds, right = (np.array(column) for column in zip(*rows, strict=True))
-    count = len(load_criteria()) * len(VERDICTS)
-
-    def loss(theta: Array) -> tuple[float, Array]:
-        line = theta[0] * odds + theta[1] + theta[2:][place]
-        off = 1 / (1 + np.exp(-line)) - right
-        shifts = np.bincount(place, off, count) + 2 * theta[2:]
-        value = np.logaddexp(0, line).sum() - line[right].sum() + (theta[2:] ** 2).sum()
-        return float(value), np.append([(off * odds).sum(), off.sum()], shifts)
-
-    start = np.concatenate([[1.0], np.zeros(count + 1)])
-    theta = minimize(loss, start, jac=True, method="L-BFGS-B").x
-    return np.concatenate([theta[:1], theta[1] + theta[2:]])
-
-
-def save(path: Path, rows: dict[str, int], table: Array, bias: Array, confidence: Array) -> None:
+def save(  # noqa: PLR0917
+    path: Path, rows: dict[str, int], table: Array, bias: Array, rest: Array, confidence: Array
+) -> None:
     """Write the weights, small integers with a scale for each head; features of no weight are left out."""
     flat = table.reshape(len(table), -1)
     scale = np.abs(flat).max(axis=0) / 127
@@ -248,6 +238,7 @@ def save(path: Path, rows: dict[str, int], table: Array, bias: Array, confidence
         table=small[[0, *kept]],
         scale=scale.astype(np.float32),
         bias=bias.reshape(-1).astype(np.float32),
+        rest=rest.astype(np.float32),
         confidence=confidence.astype(np.float32),
     )
 
@@ -257,18 +248,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpora", nargs="+", type=Path)
     parser.add_argument("--out", type=Path, default=Path("reports/verdicts.npz"))
-    parser.add_argument("--keep", type=Path, help="out-of-fold strengths, for measuring")
     given = parser.parse_args()
     folders = [[p for p in read_plans(folder) if p.author not in HELD_OUT] for folder in given.corpora]
     plans = [plan for folder in folders for plan in folder]
-    rows = vocabulary(plans)
-    bags = gather(plans, rows)
-    train = np.ones(len(plans), bool)
-    pooled = out_of_fold(bags, train)
-    last = len(folders[-1])
-    save(given.out, rows, *fit_strengths(bags, train), fit_confidence(plans[-last:], pooled[-last:]))
-    if given.keep:
-        np.savez_compressed(given.keep, pooled=pooled, wanted=bags.wanted, authors=bags.authors)
+    bags, rows = gather(plans)
+    pooled = out_of_fold(bags)
+    chance = np.array([of_pooled(own) for own in pooled])
+    rest, own = fit_on_rest(bags, chance)
+    decisions = [decided(*parts) for parts in zip(bags.signs, bags.graded, chance, own, strict=True)]
+    ends = np.cumsum([len(folder) for folder in folders])
+    for name, folder, end in zip(given.corpora, folders, ends, strict=True):
+        part = slice(end - len(folder), end)
+        print(f"{name}: {told_of(plans[part], decisions[part])}")
+    confidence = fit_confidence(plans[part], decisions[part])
+    weights = fit_strengths(bags, np.ones(len(plans), bool))
+    save(given.out, rows, *weights, rest, confidence)
 
 
 if __name__ == "__main__":
