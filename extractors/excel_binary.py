@@ -1,6 +1,7 @@
 """The visible sheets of old and binary workbooks: .xls with looks and notes, .xlsb by its values."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from io import BytesIO, StringIO
 from itertools import pairwise
@@ -10,12 +11,14 @@ import xlrd
 from xlrd.book import Book
 from xlrd.sheet import Sheet as XlsSheet
 
+from extractors.document import LeftOut, Place
+from extractors.excel_biff8 import text_boxes
 from extractors.excel_biff12 import Extent, extents
 from extractors.excel_cells import CELL_LIMIT, clean
 from extractors.excel_format import is_date, show
 from extractors.excel_sheet import Area, Cell, Remark, Sheet
 from extractors.faults import UnreadableError
-from extractors.package import Package
+from extractors.package import OLE_MAGIC, Package
 
 BOLD_WEIGHT = 600
 NO_FILL = 64  # colour index of an unfilled cell
@@ -30,13 +33,23 @@ def read_xls(data: bytes) -> tuple[Sheet, ...]:
         book = xlrd.open_workbook(
             file_contents=data, formatting_info=True, ragged_rows=True, logfile=StringIO()
         )
-        return tuple(_xls_sheet(book, sheet) for sheet in book.sheets() if sheet.visibility == 0)
+        boxes = text_boxes(data) if data.startswith(OLE_MAGIC) else {}
+        shown = [sheet for sheet in book.sheets() if sheet.visibility == 0]
+        return tuple(_with_boxes(_xls_sheet(book, sheet), boxes) for sheet in shown)
     except UnreadableError:
         raise
     except Exception as error:  # the library meets broken files with exceptions of all kinds
         if any(word in str(error).lower() for word in ENCRYPTED):
             raise UnreadableError("encrypted", "Filen er beskyttet med adgangskode.") from error
         raise UnreadableError("corrupt", "Filen er beskadiget og kan ikke læses.") from error
+
+
+def _with_boxes(sheet: Sheet, boxes: Mapping[str, tuple[Remark, ...]] | None) -> Sheet:
+    """The sheet with its text boxes, or with a word that they cannot be read."""
+    if boxes is None:
+        unread = LeftOut("Tekstbokse", Place("excel", sheet.name, "A1"), "unread")
+        return replace(sheet, aside=(unread,))
+    return replace(sheet, boxes=boxes.get(sheet.name, ()))
 
 
 def _xls_sheet(book: Book, sheet: XlsSheet) -> Sheet:

@@ -19,10 +19,8 @@ from reports.verdict_signs import Sign
 Floats = NDArray[np.float32]
 Reals = NDArray[np.floating[Any]]
 MOST_MOVED = 0.25
-MOST_LOWERED = (
-    0.1,
-    0.15,
-)  # the chance of at least delvist where a passage is half or full, of opfyldt where full
+# the chance of at least delvist where a passage is half or full, and of opfyldt where one is full
+MOST_LOWERED = (0.1, 0.08)
 ODDS = (-3.0, 4.0)  # bounds of the log-odds
 COUNTED = (Grade.HALF, Grade.FULL)
 COUNTS_AT = slice(2, 4)  # place of their numbers among the inputs

@@ -1,4 +1,4 @@
-"""What the rest of a plan tells of a criterion: chances move within bounds, and more never counts for less."""
+"""What the rest of the plan tells of a criterion: chances move within bounds; more never counts for less."""
 
 from collections.abc import Sequence
 
