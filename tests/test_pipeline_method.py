@@ -44,7 +44,7 @@ def test_classify_keeps_order_and_what_it_was_given(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     records: list[dict[str, Any]] = [
-        {"text": "Medarbejderen skal kunne nedtrappe en konflikt.", "heading": "Mål", "nr": 7},
+        {"text": "Medarbejderen skal kunne føre en svær samtale.", "heading": "Mål", "nr": 7},
         {"text": "Kursus i konflikthåndtering, to dage.", "heading": ["Plan", "Aktivitet"], "document": "a"},
         {"text": "Lederen følger op på målene til MUS i november.", "heading": None, "document": "a"},
         {"text": "", "heading": None, "document": "b"},
