@@ -43,8 +43,8 @@ class Columns:
         c = self.counts
         sure = c["sure_right"] / max(1, c["sure"])
         return (
-            f"columns: {c['columns']}, right {c['right'] / c['columns']:.1%}; sure from {SURE:.0%}: "
-            f"{c['sure'] / c['columns']:.1%} of them, right {sure:.1%}"
+            f"columns: {c['columns']}, right {c['right'] / max(1, c['columns']):.1%}; sure from {SURE:.0%}: "
+            f"{c['sure'] / max(1, c['columns']):.1%} of them, right {sure:.1%}"
         )
 
 
