@@ -1,11 +1,11 @@
 """Feature workbooks as LibreOffice saves them again: the same passages under the same headings."""
 
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from excel_sheets import ROWS, everything, from_rows, put, read, written
+from resave import SUFFIXES, save_again
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -73,15 +73,10 @@ def resaved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, draw in FEATURES.items():
         (source / f"{name}.xlsx").write_bytes(written(draw))
     (source / "plain.xlsx").write_bytes(from_rows(ROWS))
-    command = [find_office() or "", f"-env:UserInstallation={(source / 'profil').as_uri()}", "--headless"]
-    for suffix in ("xlsx", "ods", "xls"):
-        options = ["--convert-to", suffix, "--outdir", str(target)]
-        files = sorted(map(str, source.glob("*.xlsx")))
-        subprocess.run([*command, *options, *files], check=True, capture_output=True, timeout=300)
-    return target
+    return save_again(source, target)
 
 
-@pytest.mark.parametrize("suffix", ["xlsx", "ods", "xls"])
+@pytest.mark.parametrize("suffix", SUFFIXES)
 @pytest.mark.parametrize("name", [*FEATURES, "plain"])
 def test_a_feature_survives_libreoffice(resaved: Path, name: str, suffix: str) -> None:
     again = summary((resaved / f"{name}.{suffix}").read_bytes(), suffix)

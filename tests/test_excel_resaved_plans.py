@@ -1,11 +1,11 @@
 """More workbooks as LibreOffice saves them again: the same plans, passages, headings and addresses."""
 
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 from excel_sheets import HEADER, ROWS, Draw, put, read, written
+from resave import SUFFIXES, save_again
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -111,17 +111,10 @@ def resaved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source, target = tmp_path_factory.mktemp("excel"), tmp_path_factory.mktemp("again")
     for name, draw in FEATURES.items():
         (source / f"{name}.xlsx").write_bytes(written(draw))
-    command = [find_office() or "", f"-env:UserInstallation={(source / 'profil').as_uri()}", "--headless"]
-    for suffix in ("xlsx", "ods", "xls"):
-        options = ["--convert-to", suffix, "--outdir", str(target)]
-        files = sorted(map(str, source.glob("*.xlsx")))
-        subprocess.run([*command, *options, *files], check=True, capture_output=True, timeout=300)
-    return target
+    return save_again(source, target)
 
 
-KEPT = [
-    (name, suffix) for name in FEATURES for suffix in ("xlsx", "ods", "xls") if (name, suffix) not in LOST
-]
+KEPT = [(name, suffix) for name in FEATURES for suffix in SUFFIXES if (name, suffix) not in LOST]
 
 
 @pytest.mark.parametrize(("name", "suffix"), KEPT)
