@@ -141,7 +141,7 @@ def main(arguments: argparse.Namespace) -> None:
                 counts += one
                 if arguments.wrong and not one["plans"]:
                     print(f"  {document['name']}: {len(document['plans'])} -> {len(reading.plans)}")
-                if arguments.columns and name in ("form", "bold", "styles"):
+                if source in columns and name in ("form", "bold", "styles"):
                     columns[source].add(document, reading)
             if counts:
                 show(f"{source}, {form}, {name}", counts)
