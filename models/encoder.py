@@ -9,7 +9,7 @@ import numpy as np
 
 from models.labelset import Scores
 from models.ngrams import Unit
-from models.table_rows import Numbers, column_numbers, row_numbers
+from models.table_rows import Numbers, table_of
 
 BUDGET = 192  # pieces of a batch, padding too; small batches fit the processor cache
 PASSAGE, TITLE = 0, 1
@@ -125,7 +125,6 @@ class Encoder:
         if new:
             memory.update(zip(new, self.vectors(list(new.values())), strict=True))
         kinds = np.array([kind for _, kind in rows], np.int64)
-        headings = ["".join(unit.heading[-1:]) for unit, _ in rows]
-        table = np.stack([column_numbers(headings), row_numbers(headings)])
+        table = table_of(["".join(unit.heading[-1:]) for unit, _ in rows])
         logits, states = self.in_context(np.stack([memory[key] for key in keys]), kinds, table)
         return logits[kinds == PASSAGE], states[kinds == PASSAGE]

@@ -15,15 +15,20 @@ def column_numbers(headings: Sequence[str]) -> Numbers:
     return np.array([first.setdefault(h, i) if h else i for i, h in enumerate(headings)], np.int64)
 
 
-def row_numbers(headings: Sequence[str]) -> Numbers:
-    """The same number from where the order of the headings begins anew until it does so again.
+def row_numbers(columns: Numbers) -> Numbers:
+    """The same number from where the order of the columns begins anew until it does so again.
 
-    Headings are ordered by where each is first met. A stretch longer than LONGEST is no row: a number each.
+    Columns are ordered by where each is first met. A stretch longer than LONGEST is no row: a number each.
     """
-    columns = column_numbers(headings)
     anew = [i for i in range(1, len(columns)) if columns[i] < columns[i - 1]]
     found = np.arange(len(columns), dtype=np.int64)
     for start, end in zip([0, *anew], [*anew, len(columns)], strict=True):
         if end - start <= LONGEST:
             found[start:end] = start
     return found
+
+
+def table_of(headings: Sequence[str]) -> Numbers:
+    """Column and row numbers of passages in reading order, [2, n]."""
+    columns = column_numbers(headings)
+    return np.stack([columns, row_numbers(columns)])

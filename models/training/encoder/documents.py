@@ -2,14 +2,10 @@
 
 import json
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-
-import numpy as np
-
-from models.table_rows import Numbers, column_numbers, row_numbers
 
 FIELDS = ("opgave", "perspektiv", "laeringsmaal", "traeningsbane", "hverdag")
 LEVELS = ("metoder", "viden", "rolle")
@@ -83,12 +79,6 @@ def split(documents: list[Document]) -> tuple[list[Document], list[Document], li
     development = [d for d in documents if d.author in DEVELOPMENT]
     others = [d for d in documents if d.author not in DEVELOPMENT]
     return [d for d in others if not held_out(d)], [d for d in others if held_out(d)], development
-
-
-def table_of(units: Sequence[Unit]) -> Numbers:
-    """Column and row numbers of units in reading order, [2, N]."""
-    headings = [unit.heading or "" for unit in units]
-    return np.stack([column_numbers(headings), row_numbers(headings)])
 
 
 def windows(units: tuple[Unit, ...], size: int, first: int = 0) -> list[tuple[Unit, ...]]:

@@ -7,7 +7,8 @@ import onnxruntime as ort
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from models.training.encoder.documents import Unit, table_of
+from models.table_rows import table_of
+from models.training.encoder.documents import Unit
 from models.training.encoder.pieces import Pieces
 
 Floats = NDArray[np.float32]
@@ -38,7 +39,7 @@ class Exported:
     def logits(self, units: tuple[Unit, ...]) -> Floats:
         """Logits of one document's units in reading order, [N, labels]."""
         vectors, kinds = self.vectors(units), np.array([unit.kind for unit in units], np.int64)
-        table = table_of(units)
+        table = table_of([unit.heading or "" for unit in units])
         size = len(units) if len(units) <= CORE + 2 * MARGIN else CORE
         made = []
         for at in range(0, len(units), size):

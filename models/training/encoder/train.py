@@ -17,6 +17,7 @@ from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits as cross_entropy
 from torch.optim import AdamW
 
+from models.table_rows import table_of
 from models.training.encoder.base_weights import read_base_model
 from models.training.encoder.documents import (
     LABELS,
@@ -25,7 +26,6 @@ from models.training.encoder.documents import (
     Unit,
     read_documents,
     split,
-    table_of,
     windows,
 )
 from models.training.encoder.network import Reader, Shape, load_base, start_alike, start_context
@@ -122,7 +122,7 @@ def loss_of(reader: Reader, pieces: Pieces, made: list[list[Unit]], alone: float
     vectors = vectors_of(reader, pieces, units, max(8, -(-len(units) // 3)))
     kinds = torch.tensor([unit.kind for unit in units])
     sizes = [len(part) for part in made]
-    tables = [torch.from_numpy(table_of(part)) for part in made]
+    tables = [torch.from_numpy(table_of([unit.heading or "" for unit in part])) for part in made]
     both = zip(vectors.split(sizes), kinds.split(sizes), tables, strict=True)
     logits = torch.cat([reader.context(v, k, t) for v, k, t in both])
     counted = kinds == PASSAGE
